@@ -1,0 +1,6 @@
+export default {
+	files: ['test/**/*.test.ts'],
+	extensions: ['ts'],
+	nodeArguments: ['--no-warnings'],
+	timeout: '2m',
+};

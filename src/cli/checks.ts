@@ -1,0 +1,49 @@
+import {UsageError} from '../errors/errors.ts';
+import type {Option} from './option.ts';
+
+/** The text of one value as the option's kind. `source` names where it stands, e.g. "--parallel" or "DCOS_REGISTRY_PARALLEL". */
+export function readValue(option: Option, text: string, source: string): boolean | string | number | readonly string[] {
+	switch (option.kind) {
+		case 'flag':
+			return flag(text, source);
+		case 'list':
+			return text
+				.split(',')
+				.map(each => each.trim())
+				.filter(each => each !== '');
+		case 'level':
+			return count(text, {least: 0, most: 2}, source);
+		case 'count':
+			return count(text, option, source);
+		case 'duration':
+			return duration(text, source);
+		case 'text':
+			return choice(text, option.choices, source);
+	}
+}
+
+function flag(text: string, source: string): boolean {
+	if (text === 'true') return true;
+	if (text === 'false') return false;
+	throw new UsageError(`${source} is "${text}", and only true or false can be understood`);
+}
+
+function count(text: string, {least, most}: {least: number; most: number}, source: string): number {
+	const value = Number(text);
+	if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+	throw new UsageError(`${source} takes a whole number from ${least} to ${most}, not "${text}"`);
+}
+
+const milliseconds: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000};
+
+function duration(text: string, source: string): number {
+	const [, digits, unit = 's'] = /^(\d{1,6})([smh])?$/.exec(text) ?? [];
+	if (digits !== undefined) return Number(digits) * (milliseconds[unit] ?? 1000);
+	throw new UsageError(`${source} takes a time such as 90s, 15m or 1h, not "${text}"`);
+}
+
+function choice(text: string, choices: readonly string[] | undefined, source: string): string {
+	if (text === '') throw new UsageError(`${source} is empty`);
+	if (choices === undefined || choices.includes(text)) return text;
+	throw new UsageError(`${source} takes one of ${choices.join(', ')}, not "${text}"`);
+}

@@ -1,0 +1,38 @@
+/** One flag of a command, as data: the parser, the settings and the help are all made from it. */
+export type Option = {
+	describe: string;
+	/** What the help shows for the value, e.g. "FILE". */
+	value?: string;
+	/** A single letter that also sets it. */
+	short?: string;
+	/** Left out of `DCOS_REGISTRY_<FLAG>`: whatever answers, overwrites or restarts. */
+	neverFromSettings?: true;
+} & (
+	| {kind: 'flag'}
+	/** A flag whose repetition says more: -v, -vv. */
+	| {kind: 'level'}
+	| {kind: 'text'; choices?: readonly string[]; default?: string}
+	| {kind: 'list'}
+	| {kind: 'count'; least: number; most: number; default?: number}
+	/** 90s, 15m, 1h; the value is in milliseconds. */
+	| {kind: 'duration'; default?: number}
+);
+
+export type Options = Readonly<Record<string, Option>>;
+
+type ValueOf<O extends Option> = O extends {kind: 'flag'}
+	? boolean
+	: O extends {kind: 'list'}
+		? readonly string[]
+		: O extends {kind: 'level'}
+			? number
+			: O extends {kind: 'count' | 'duration'}
+				? O extends {default: number}
+					? number
+					: number | null
+				: O extends {default: string}
+					? string
+					: string | null;
+
+/** What a command line (and the settings) gave for each option; null where neither said anything and there is no default. */
+export type Values<O extends Options> = {readonly [Name in keyof O]: ValueOf<O[Name]>};

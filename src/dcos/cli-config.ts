@@ -1,0 +1,61 @@
+import {join} from 'node:path';
+import {parse} from 'smol-toml';
+import {RefusedError} from '../errors/errors.ts';
+import type {Environment, Files} from '../world.ts';
+
+/** What the CLI's configuration of the attached cluster says of SSH; null for what is not set. The CLI does not hand these over. */
+export type SshDefaults = {user: string | null; proxyIp: string | null};
+
+/**
+ * Finds the attached cluster's dcos.toml by the URL that the CLI handed over. Several clusters can have one URL: then the one
+ * that DCOS_CLUSTER names or that is marked as attached. No such file: nothing is set.
+ */
+export async function sshDefaults(env: Environment, files: Files): Promise<SshDefaults> {
+	const directory = join(env.DCOS_DIR ?? join(files.home, '.dcos'), 'clusters');
+	const ids = await files.list(directory);
+	const configured = await Promise.all(ids.map(id => readConfig(join(directory, id), id, files)));
+	const url = env.DCOS_URL?.replace(/\/+$/, '');
+	const matching = configured.filter(each => each?.url === url);
+	const config =
+		matching.find(each => each?.id === env.DCOS_CLUSTER || each?.name === env.DCOS_CLUSTER) ??
+		matching.find(each => each?.attached) ??
+		matching[0];
+	return {user: config?.user ?? null, proxyIp: config?.proxyIp ?? null};
+}
+
+type Config = {
+	id: string;
+	name: string | null;
+	url: string | null;
+	attached: boolean;
+	user: string | null;
+	proxyIp: string | null;
+};
+
+async function readConfig(directory: string, id: string, files: Files): Promise<Config | null> {
+	const path = join(directory, 'dcos.toml');
+	const text = await files.read(path);
+	if (text === null) return null;
+	const {core, cluster} = tablesIn(text.toString('utf8'), path);
+	return {
+		id,
+		name: textOf(cluster?.name),
+		url: textOf(core?.dcos_url)?.replace(/\/+$/, '') ?? null,
+		attached: (await files.read(join(directory, 'attached'))) !== null,
+		user: textOf(core?.ssh_user),
+		proxyIp: textOf(core?.ssh_proxy_ip),
+	};
+}
+
+function tablesIn(text: string, path: string): {core?: Record<string, unknown>; cluster?: Record<string, unknown>} {
+	try {
+		return parse(text);
+	} catch (error) {
+		throw new RefusedError(`the CLI's configuration ${path} is not valid TOML`, {
+			cause: error,
+			hint: 'dcos config show',
+		});
+	}
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -1,0 +1,104 @@
+import {ApiError} from '../errors/api-error.ts';
+import type {JsonObject} from '../errors/json.ts';
+import type {Http} from './http.ts';
+import {jsonOf} from './json.ts';
+
+export type Repository = {name: string; uri: string};
+
+export type Package = {
+	name: string;
+	version: string;
+	/** The JSON schema of the options; null when the package takes none. */
+	config: JsonObject | null;
+};
+
+export type InstalledService = {
+	/** With a leading slash. */
+	appId: string;
+	packageName: string;
+	packageVersion: string;
+};
+
+export type ServiceDescription = {
+	packageVersion: string;
+	/** The options after the defaults were filled in; null when Cosmos did not keep them. */
+	resolvedOptions: JsonObject | null;
+};
+
+export type InstallRequest = {packageName: string; packageVersion: string; options: JsonObject};
+
+/** The package manager. Reads are repeated after a failure, writes never. */
+export type Cosmos = {
+	/** null when no repository has the package (or the version). Fails as a whole when one repository does not answer. */
+	describe(packageName: string, packageVersion?: string): Promise<Package | null>;
+	installed(packageName: string): Promise<readonly InstalledService[]>;
+	/** null when there is no such app. */
+	describeService(appId: string): Promise<ServiceDescription | null>;
+	/** The app that an installation would start. */
+	render(request: InstallRequest): Promise<JsonObject>;
+	/** `exists`: Marathon has an app of that id, which need not be this package's. */
+	install(request: InstallRequest): Promise<'installed' | 'exists'>;
+	/** In order of priority. */
+	repositories(): Promise<readonly Repository[]>;
+	/** Cosmos fetches the repository before it adds it. */
+	addRepository(repository: Repository & {index?: number}): Promise<void>;
+};
+
+const mediaType = (kind: string, version = 1) => `application/vnd.dcos.${kind}+json;charset=utf-8;version=v${version}`;
+
+/** Cosmos takes content-type and accept only when they are exact, and decides errors by `type`: nearly all are status 400. */
+export function cosmosOver(http: Http): Cosmos {
+	const post = async <T>({path, kind, version, body, repeatable}: Call): Promise<T> => {
+		const headers = {'content-type': mediaType(`${kind}-request`), accept: mediaType(`${kind}-response`, version)};
+		const text = JSON.stringify(body);
+		// Admin Router gives Cosmos 300 s, since it may have to fetch every repository
+		const answer = await http({method: 'POST', path, headers, body: text, expect: [200], repeatable, timeout: 300_000});
+		return jsonOf<T>(answer, path);
+	};
+	return {
+		async describe(packageName, packageVersion) {
+			const body = {packageName, ...(packageVersion && {packageVersion})};
+			const call = {path: '/package/describe', kind: 'package.describe', version: 3, body, repeatable: true};
+			const found = await orNull(post<{package: Package}>(call), ['PackageNotFound', 'VersionNotFound']);
+			return found && {name: found.package.name, version: found.package.version, config: found.package.config ?? null};
+		},
+		async installed(packageName) {
+			const call = {path: '/package/list', kind: 'package.list', body: {packageName}, repeatable: true};
+			return (await post<{packages: ListedPackage[]}>(call)).packages.map(listed => ({
+				appId: listed.appId,
+				packageName: listed.packageInformation.packageDefinition.name,
+				packageVersion: listed.packageInformation.packageDefinition.version,
+			}));
+		},
+		async describeService(appId) {
+			const call = {path: '/cosmos/service/describe', kind: 'service.describe', body: {appId}, repeatable: true};
+			const found = await orNull(post<{package: Package; resolvedOptions?: JsonObject}>(call), ['MarathonAppNotFound']);
+			return found && {packageVersion: found.package.version, resolvedOptions: found.resolvedOptions ?? null};
+		},
+		async render(request) {
+			const call = {path: '/package/render', kind: 'package.render', body: request, repeatable: true};
+			return (await post<{marathonJson: JsonObject}>(call)).marathonJson;
+		},
+		async install(request) {
+			const call = {path: '/package/install', kind: 'package.install', version: 2, body: request};
+			return (await orNull(post(call), ['PackageAlreadyInstalled'])) === null ? 'exists' : 'installed';
+		},
+		async repositories() {
+			const call = {path: '/package/repository/list', kind: 'package.repository.list', body: {}, repeatable: true};
+			return (await post<{repositories: Repository[]}>(call)).repositories;
+		},
+		async addRepository(repository) {
+			await post({path: '/package/repository/add', kind: 'package.repository.add', body: repository});
+		},
+	};
+}
+
+type Call = {path: string; kind: string; version?: number; body: unknown; repeatable?: boolean};
+type ListedPackage = {appId: string; packageInformation: {packageDefinition: {name: string; version: string}}};
+
+async function orNull<T>(answer: Promise<T>, types: readonly string[]): Promise<T | null> {
+	return answer.catch(error => {
+		if (error instanceof ApiError && error.answer.type !== null && types.includes(error.answer.type)) return null;
+		throw error;
+	});
+}

@@ -1,0 +1,124 @@
+import {ApiError} from '../errors/api-error.ts';
+import {FailedError, LoginError, type UserError} from '../errors/errors.ts';
+import type {HttpAnswer, HttpRequest} from './http.ts';
+
+/** What a server says of a failure: Cosmos `{type,message,data}`, IAM `{code,title,description}`, Marathon `{message,details}`. */
+type Refusal = {type: string | null; message: string | null; data: unknown};
+
+/** Turns an answer that the caller did not expect into an error in words. Admin Router's own 401 and 403 are HTML pages. */
+export function refused(answer: HttpAnswer, request: HttpRequest, clusterUrl: string): UserError {
+	const what = `${request.method} ${pathOnly(request.path)}`;
+	if (answer.status === 401) {
+		return new LoginError(`the cluster ${clusterUrl} did not accept the login: it may have expired (401 on ${what})`, {
+			hint: 'dcos auth login',
+		});
+	}
+	const refusal = refusalIn(answer);
+	const words = refusal.message === null ? '' : `: ${refusal.message}`;
+	if (answer.status === 403) {
+		return new LoginError(`you are not allowed to do this (403 on ${what})${words}`, {
+			hint: permissionHint(request.path),
+		});
+	}
+	const details = {method: request.method, path: pathOnly(request.path), status: answer.status, type: refusal.type};
+	return new ApiError(
+		`the cluster answered ${answer.status} to ${what}${words}`,
+		{...details, serverMessage: refusal.message, data: refusal.data},
+		{details: validationDetails(refusal.data)},
+	);
+}
+
+/** Turns a failed connection into an error in words. Nothing of the request leaves with it. */
+export function connectionFailed(error: unknown, request: HttpRequest, clusterUrl: string): UserError {
+	const code = codeOf(error);
+	const what = `${request.method} ${pathOnly(request.path)}`;
+	const hint = certificateCodes.has(code)
+		? 'dcos config set core.ssl_verify <path of the CA file>, or set up the cluster again: dcos cluster setup <url>'
+		: 'check that the cluster can be reached from here: dcos node list';
+	return new FailedError(`no answer from ${clusterUrl} to ${what}: ${reasons[code] ?? reasonOf(error)} (${code})`, {
+		hint,
+	});
+}
+
+const certificateCodes = new Set([
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'CERT_HAS_EXPIRED',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+const reasons: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'the connection was refused',
+	ENOTFOUND: 'its name does not resolve',
+	EAI_AGAIN: 'its name does not resolve',
+	ETIMEDOUT: 'it took too long',
+	ECONNRESET: 'the connection was cut',
+	EHOSTUNREACH: 'there is no route to it',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by an unknown authority',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown authority',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by an unknown authority',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+	CERT_HAS_EXPIRED: 'its certificate has expired',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+};
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+}
+
+function reasonOf(error: unknown): string {
+	return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+}
+
+function pathOnly(path: string): string {
+	return path.split('?')[0] ?? path;
+}
+
+function refusalIn({contentType, text}: HttpAnswer): Refusal {
+	const nothing = {type: null, message: null, data: null};
+	if (!/[/+]json\b/.test(contentType)) return nothing;
+	try {
+		const body: unknown = JSON.parse(text);
+		if (typeof body !== 'object' || body === null) return nothing;
+		const {type, code, message, description, title, data, details} = body as Record<string, unknown>;
+		return {
+			type: textOf(type) ?? textOf(code),
+			message: textOf(message) ?? textOf(description) ?? textOf(title),
+			data: data ?? details,
+		};
+	} catch {
+		return nothing;
+	}
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Cosmos puts the faults of an options document into data.errors, and the CLI used to throw them away. */
+function validationDetails(data: unknown): string[] {
+	const errors = typeof data === 'object' && data !== null && 'errors' in data ? data.errors : data;
+	if (!Array.isArray(errors)) return [];
+	return errors.map(error => {
+		const {message, instance} = (typeof error === 'object' && error !== null ? error : {message: String(error)}) as {
+			message?: unknown;
+			instance?: {pointer?: unknown};
+		};
+		return [textOf(instance?.pointer), textOf(message) ?? JSON.stringify(error)].filter(Boolean).join(': ');
+	});
+}
+
+const permissions: readonly (readonly [RegExp, string])[] = [
+	[/^\/secrets\//, 'dcos:secrets:default:<path>'],
+	[/^\/acs\//, 'dcos:superuser'],
+	[/^\/(package|cosmos)\//, 'dcos:adminrouter:package'],
+	[/^\/service\/marathon\//, 'dcos:adminrouter:service:marathon'],
+	[/^\/mesos\//, 'dcos:adminrouter:ops:mesos'],
+	[/^\/dcos-metadata\//, 'dcos:adminrouter:ops:metadata'],
+];
+
+function permissionHint(path: string): string {
+	const permission = permissions.find(([prefix]) => prefix.test(path))?.[1] ?? 'dcos:superuser';
+	return `ask an administrator for: dcos security org users grant <your user> ${permission} full`;
+}

@@ -1,0 +1,48 @@
+import {FailedError} from '../errors/errors.ts';
+import {Secret} from '../errors/secret.ts';
+import type {Http} from './http.ts';
+import {jsonOf} from './json.ts';
+
+export type Secrets = {
+	/** null when there is no such secret. A binary secret comes as its bytes read as UTF-8. */
+	read(path: string): Promise<Secret | null>;
+	/** `exists`: somebody else's content is there and was left alone. Never safe to repeat blindly: read it back. */
+	create(path: string, value: Secret): Promise<'created' | 'exists'>;
+	/** Replaces the value of an existing secret. Safe to repeat. */
+	replace(path: string, value: Secret): Promise<void>;
+	sealed(): Promise<boolean>;
+};
+
+/** The store `default` is the only one that DC/OS supports. Paths have no leading slash; slashes separate, the rest is escaped. */
+export function secretsOver(http: Http): Secrets {
+	const urlOf = (path: string) => `/secrets/v1/secret/default/${path.split('/').map(encodeURIComponent).join('/')}`;
+	const json = {'content-type': 'application/json'};
+	return {
+		async read(path) {
+			const answer = await http({method: 'GET', path: urlOf(path), headers: {accept: '*/*'}, expect: [200, 404]});
+			if (answer.status === 404) return null;
+			return answer.contentType.startsWith('application/octet-stream')
+				? new Secret(answer.text)
+				: valueIn(answer, path);
+		},
+		async create(path, value) {
+			const body = JSON.stringify({value: value.reveal()});
+			const {status} = await http({method: 'PUT', path: urlOf(path), headers: json, body, expect: [201, 409]});
+			return status === 201 ? 'created' : 'exists';
+		},
+		async replace(path, value) {
+			const body = JSON.stringify({value: value.reveal()});
+			await http({method: 'PATCH', path: urlOf(path), headers: json, body, expect: [204], repeatable: true});
+		},
+		async sealed() {
+			const answer = await http({method: 'GET', path: '/secrets/v1/seal-status/default', expect: [200]});
+			return jsonOf<{sealed?: unknown}>(answer, '/secrets/v1/seal-status/default').sealed === true;
+		},
+	};
+}
+
+function valueIn(answer: Parameters<typeof jsonOf>[0], path: string): Secret {
+	const {value} = jsonOf<{value?: unknown}>(answer, `the secret store for ${path}`);
+	if (typeof value === 'string') return new Secret(value);
+	throw new FailedError(`the secret store answered for ${path} without a value`);
+}

@@ -1,0 +1,68 @@
+import {randomBytes} from 'node:crypto';
+import {open, readdir, readFile, realpath, rename, rm, stat} from 'node:fs/promises';
+import {homedir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {RefusedError} from '../errors/errors.ts';
+import type {Files} from '../world.ts';
+
+/** The files of this machine. A missing file is an answer; any other failure names the path and the reason. */
+export const localFiles: Files = {
+	home: homedir(),
+	read: path => readFile(path).catch(nullIfMissing('read', path)),
+	async mode(path) {
+		const found = await stat(path).catch(nullIfMissing('read', path));
+		return found === null || process.platform === 'win32' ? null : found.mode & 0o777;
+	},
+	async list(path) {
+		return (await readdir(path).catch(nullIfMissing('list', path))) ?? [];
+	},
+	async writeAtomically(path, text) {
+		// a symbolic link stays one: what it points to is replaced
+		const target = (await realpath(path).catch(() => null)) ?? path;
+		const temporary = join(dirname(target), `.dcos-registry-${randomBytes(6).toString('hex')}`);
+		const mode = (await localFiles.mode(target)) ?? 0o644;
+		try {
+			await writeAndSync(temporary, text, mode);
+			await rename(temporary, target);
+		} catch (error) {
+			await rm(temporary, {force: true});
+			throw refusal('write', path, error);
+		}
+	},
+};
+
+async function writeAndSync(path: string, text: string, mode: number): Promise<void> {
+	const file = await open(path, 'wx', mode);
+	try {
+		await file.writeFile(text);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+}
+
+function nullIfMissing(verb: string, path: string): (error: unknown) => null {
+	return error => {
+		if (codeOf(error) === 'ENOENT') return null;
+		throw refusal(verb, path, error);
+	};
+}
+
+function refusal(verb: string, path: string, error: unknown): RefusedError {
+	const reason = reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+	return new RefusedError(`could not ${verb} ${path}: ${reason}`, {cause: error});
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+const reasons: Readonly<Record<string, string>> = {
+	EACCES: 'permission denied',
+	EPERM: 'permission denied',
+	EISDIR: 'it is a directory',
+	ENOTDIR: 'a part of its path is not a directory',
+	ENOSPC: 'no space left on the device',
+	EROFS: 'the file system is read-only',
+	ENOENT: 'its directory does not exist',
+};

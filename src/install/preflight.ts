@@ -1,0 +1,129 @@
+import type {ClusterApis} from '../dcos/cluster-apis.ts';
+import type {Package} from '../dcos/cosmos.ts';
+import {RefusedError} from '../errors/errors.ts';
+import type {JsonObject} from '../errors/json.ts';
+import {textAt} from '../options/json-path.ts';
+import {type OptionsFile, readOptionsFile} from '../options/options-file.ts';
+import {type InstalledRegistry, installedRegistry} from '../registry/installed.ts';
+import {chosenName, knownPackage} from '../registry/known-package.ts';
+import {accountName, defaultSecret, packageName, repositoryUri} from '../registry/naming.ts';
+import type {World} from '../world.ts';
+import {
+	installedProblem,
+	instancesProblem,
+	nameProblem,
+	type Problem,
+	repositoryProblem,
+	secretProblems,
+	validationProblems,
+} from './problems.ts';
+import {type RepositoryState, repositoryState} from './repository.ts';
+import {type AccountNames, type AccountState, inspectAccount} from './service-account.ts';
+import {accountSecretOption, wantedOptions} from './wanted-options.ts';
+
+export type InstallRequest = {
+	optionsPath: string;
+	packageVersion: string | null;
+	serviceName: string | null;
+	instances: number | null;
+	serviceAccount: string | null;
+	serviceAccountSecret: string | null;
+	/** Milliseconds. */
+	timeout: number;
+	dryRun: boolean;
+};
+
+/** What was found, and so what is left to do. */
+export type Findings = {
+	service: string;
+	package: Package;
+	/** What Cosmos gets. */
+	options: JsonObject;
+	accountNames: AccountNames;
+	account: AccountState;
+	/** null: it is to be installed. */
+	installed: InstalledRegistry | null;
+	repositoryUri: string;
+	repository: RepositoryState;
+};
+
+/** Looks at everything that could stop the installation on its way, writes nothing, and refuses with all problems at once. */
+export async function preflight(request: InstallRequest, cluster: ClusterApis, world: World): Promise<Findings> {
+	const file = await readOptionsFile(request.optionsPath, world.files);
+	const known = await knownPackage(cluster, request.packageVersion ?? undefined);
+	if (known.definition === null) throw packageMissing(request.packageVersion);
+	const service = chosenName({wanted: request.serviceName, options: file.value, known});
+	const accountNames = {
+		uid: request.serviceAccount ?? accountName(service),
+		secretPath:
+			request.serviceAccountSecret ?? textAt(file.value, accountSecretOption) ?? defaultSecret.serviceAccount(service),
+	};
+	const {config} = known.definition;
+	const options = wantedOptions(file.value, {
+		config,
+		service,
+		accountSecret: accountNames.secretPath,
+		instances: request.instances,
+	});
+	await refuseSealed(cluster);
+	const repositories = await cluster.cosmos.repositories();
+	const findings: Findings = {
+		service,
+		package: known.definition,
+		options,
+		accountNames,
+		account: await inspectAccount(cluster, accountNames),
+		installed: await installedRegistry(cluster, service),
+		repositoryUri: repositoryUri(service),
+		repository: repositoryState(repositories, repositoryUri(service)),
+	};
+	const problems = await problemsOf(findings, {cluster, file});
+	if (problems.length > 0) throw refusal(problems);
+	return findings;
+}
+
+async function problemsOf(
+	findings: Findings,
+	{cluster, file}: {cluster: ClusterApis; file: OptionsFile},
+): Promise<Problem[]> {
+	const mode = await cluster.metadata.securityMode();
+	return [
+		...(mode === 'disabled'
+			? [{what: 'the cluster runs in security mode "disabled"', hint: 'the registry needs permissive or strict'}]
+			: []),
+		...validationProblems(findings, file),
+		...instancesProblem(findings.options),
+		...(await secretProblems(cluster, findings)),
+		...(findings.account.problem === null ? [] : [findings.account.problem]),
+		...(await nameProblem(cluster, findings)),
+		...installedProblem(findings),
+		...repositoryProblem(findings),
+	];
+}
+
+function packageMissing(version: string | null): RefusedError {
+	if (version !== null) {
+		return new RefusedError(`no repository of the cluster has ${packageName} in version ${version}`, {
+			hint: `dcos package describe ${packageName} --package-versions`,
+		});
+	}
+	return new RefusedError(`no repository of the cluster has the package ${packageName}`, {
+		hint: 'dcos package repo add "Bootstrap Registry" https://registry.component.thisdcos.directory/repo',
+	});
+}
+
+async function refuseSealed({secrets}: ClusterApis): Promise<void> {
+	if (!(await secrets.sealed())) return;
+	throw new RefusedError("the cluster's secret store is sealed: no secret can be read or written", {
+		hint: 'unseal it on every master (PUT /secrets/v1/unseal/default), then run this again',
+	});
+}
+
+function refusal(problems: readonly Problem[]): RefusedError {
+	const [only] = problems;
+	if (problems.length === 1 && only !== undefined) return new RefusedError(only.what, {hint: only.hint});
+	return new RefusedError(`${problems.length} things stand in the way of the installation`, {
+		details: problems.flatMap(({what, hint}) => [what, `  → ${hint}`]),
+		hint: 'nothing was changed; mend them, then run the same command again',
+	});
+}

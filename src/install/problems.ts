@@ -1,0 +1,91 @@
+import type {ClusterApis} from '../dcos/cluster-apis.ts';
+import type {JsonObject} from '../errors/json.ts';
+import {dotted, textAt, valueAt} from '../options/json-path.ts';
+import {differences, merge} from '../options/merge.ts';
+import {lineOf, type OptionsFile} from '../options/options-file.ts';
+import {defaultsOf} from '../options/schema.ts';
+import {shapeIn} from '../options/shape.ts';
+import {validate} from '../options/validate.ts';
+import {appId, mayRead} from '../registry/naming.ts';
+import type {Findings} from './preflight.ts';
+import {repositoryName} from './repository.ts';
+
+/** Something that stands in the way, and what to do about it. */
+export type Problem = {what: string; hint: string};
+
+const credentialSecret = ['registry', 's3', 'credential-secret-path'];
+
+export function validationProblems(findings: Findings, file: OptionsFile): Problem[] {
+	return validate(findings.package.config, findings.options).map(({pointer, path, expected, found}) => {
+		const line = lineOf(file, path);
+		const where = line === null ? file.path : `${file.path}, line ${line}`;
+		const value = found === null ? '' : `, it is ${found}`;
+		return {what: `${pointer} ${expected}${value} (${where})`, hint: `set ${dotted(path)} in ${file.path}`};
+	});
+}
+
+/** Only S3 can be shared: with storage on one agent's disk, every instance would have packages of its own. */
+export function instancesProblem(options: JsonObject): Problem[] {
+	const shape = shapeIn(options);
+	const instances = shape === null ? undefined : valueAt(options, [...shape.service, 'instances']);
+	const shared = textAt(options, ['registry', 's3', 'bucket']) !== null;
+	if (shared || typeof instances !== 'number' || instances <= 1) return [];
+	return [
+		{
+			what: `${instances} instances are asked for, but only storage s3 can be shared by several`,
+			hint: 'choose it with: dcos registry storage s3, or set instances to 1',
+		},
+	];
+}
+
+/** The secrets that the options name and that this run does not make must be there, and DC/OS must let the service read them. */
+export async function secretProblems(
+	{secrets}: ClusterApis,
+	{service, options, accountNames}: Findings,
+): Promise<Problem[]> {
+	const credential = textAt(options, credentialSecret);
+	const used = [accountNames.secretPath, ...(credential ? [credential] : [])];
+	const unreadable = used
+		.filter(path => !mayRead(service, path))
+		.map(path => ({what: `the service ${service} may not read the secret ${path}`, hint: `keep it below ${service}/`}));
+	const missing = credential && (await secrets.read(credential)) === null;
+	return missing
+		? [...unreadable, {what: `the secret ${credential} does not exist`, hint: 'make it with: dcos registry storage s3'}]
+		: unreadable;
+}
+
+export async function nameProblem({marathon}: ClusterApis, {service, installed}: Findings): Promise<Problem[]> {
+	if (installed !== null || (await marathon.app(appId(service))) === null) return [];
+	return [
+		{
+			what: `another service has the name ${appId(service)} and is no package registry`,
+			hint: 'choose another name with --service-name',
+		},
+	];
+}
+
+/** A registry that runs with other options is not touched. */
+export function installedProblem({installed, options, package: {config}}: Findings): Problem[] {
+	if (installed === null || installed.options === null) return [];
+	const differing = differences(installed.options, merge(defaultsOf(config), options));
+	if (differing.length === 0) return [];
+	const shown = differing.map(
+		({path, here, there}) => `${dotted(path)} is ${JSON.stringify(here)}, not ${JSON.stringify(there)}`,
+	);
+	return [
+		{
+			what: `${installed.appId} is installed already with other options: ${shown.join('; ')}`,
+			hint: 'bring the options file in line, or change the service in the user interface of DC/OS',
+		},
+	];
+}
+
+export function repositoryProblem({repository, repositoryUri}: Findings): Problem[] {
+	if (repository !== 'name taken') return [];
+	return [
+		{
+			what: `the cluster has a package repository "${repositoryName}" that is not ${repositoryUri}`,
+			hint: `take it out if it is not needed: dcos package repo remove ${repositoryName}`,
+		},
+	];
+}

@@ -1,0 +1,21 @@
+import {aboutLine} from './about.ts';
+
+// The packaged binary starts here. `dcos` asks each plugin for its `--info` line, so that one is answered before the
+// rest, which takes longer to parse than Node.js takes to start, is even read out of the binary.
+const line = aboutLine(process.argv.slice(2));
+if (line === undefined) startApp();
+else process.stdout.write(`${line}\n`);
+
+/** Runs the bundled plugin, an asset of this binary, as the CommonJS module that esbuild made of it. */
+function startApp() {
+	const {getRawAsset} = process.getBuiltinModule('node:sea');
+	const {Script} = process.getBuiltinModule('node:vm');
+	// esbuild writes ASCII only, and one byte a character is what V8 parses fastest.
+	const source = Buffer.from(getRawAsset('app')).toString('latin1');
+	const wrapper = new Script(`(function (require, module, exports, __filename) {${source}\n})`, {
+		filename: process.execPath,
+	});
+	const module = {exports: {}};
+	// In a single executable `require` knows Node's own modules only: nothing is ever loaded from the user's disk.
+	wrapper.runInThisContext().call(module.exports, require, module, module.exports, process.execPath);
+}

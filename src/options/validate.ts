@@ -1,0 +1,53 @@
+import type {ErrorObject} from 'ajv';
+import ajvDraft04 from 'ajv-draft-04';
+import type {Json, JsonObject} from '../errors/json.ts';
+import {merge} from './merge.ts';
+import {defaultsOf} from './schema.ts';
+
+export type OptionFault = {
+	/** RFC 6901, e.g. /registry/s3/bucket */
+	pointer: string;
+	path: readonly string[];
+	expected: string;
+	/** What stands there, as JSON; null when nothing does. */
+	found: string | null;
+};
+
+/** Every fault of the options against the package's config schema, as Cosmos judges them: after its defaults are filled in. */
+export function validate(config: JsonObject | null, options: JsonObject): OptionFault[] {
+	if (config === null) return [];
+	const {$schema: _dialect, ...schema} = config;
+	const check = new ajvDraft04.default({strict: false, allErrors: true, validateFormats: false, logger: false}).compile(
+		schema,
+	);
+	const document = merge(defaultsOf(config), options);
+	return check(document) ? [] : (check.errors ?? []).map(error => faultOf(error, document));
+}
+
+function faultOf(error: ErrorObject, document: JsonObject): OptionFault {
+	const missing = error.keyword === 'required' ? [String(error.params.missingProperty)] : [];
+	const path = [...keysOf(error.instancePath), ...missing];
+	const value = path.reduce<Json | undefined>((at, key) => (at as JsonObject | undefined)?.[key], document);
+	return {
+		pointer: path.map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+		path,
+		expected: expectation(error),
+		found: value === undefined ? null : JSON.stringify(value),
+	};
+}
+
+function expectation(error: ErrorObject): string {
+	if (error.keyword === 'required') return 'is required';
+	if (error.keyword === 'enum')
+		return `must be one of ${(error.params.allowedValues as unknown[]).map(each => JSON.stringify(each)).join(', ')}`;
+	if (error.keyword === 'additionalProperties')
+		return `must not have the key "${String(error.params.additionalProperty)}"`;
+	return error.message ?? error.keyword;
+}
+
+function keysOf(pointer: string): string[] {
+	return pointer
+		.split('/')
+		.slice(1)
+		.map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

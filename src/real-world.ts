@@ -1,0 +1,89 @@
+import {setTimeout} from 'node:timers/promises';
+import {version} from './about.ts';
+import type {Asking} from './output/ask.ts';
+import type {Log} from './output/log.ts';
+import type {Progress} from './output/progress.ts';
+import type {Clock, Output, OutputFlags, Reach, Runtime} from './world.ts';
+
+/** The one place that builds the real things, each when it is asked for, so that --help loads next to nothing. */
+export async function realRuntime(host: NodeJS.Process): Promise<Runtime> {
+	const {randomBytes} = await import('node:crypto');
+	const {localFiles: files} = await import('./files/local-files.ts');
+	const env = host.env;
+	const clock = systemClock;
+	const stderr = (text: string) => void host.stderr.write(text);
+	const interrupted = interruption(host, stderr);
+	const reaching = {env, files, clock, userAgent: `dcos-registry/${version}`};
+	return {
+		env,
+		clock,
+		files,
+		interrupted,
+		randomName: bytes => randomBytes(bytes).toString('hex'),
+		stdout: text => void host.stdout.write(text),
+		stderr,
+		columns: host.stdout.isTTY ? host.stdout.columns : null,
+		output: flags => realOutput(flags, {host, stderr, interrupted}),
+		reach: log => realReach({...reaching, log}),
+	};
+}
+
+const systemClock: Clock = {
+	now: () => Date.now(),
+	async sleep(milliseconds, signal) {
+		await setTimeout(milliseconds, undefined, {signal}).catch(() => {});
+	},
+};
+
+/** The first Ctrl-C asks to come to an end, the second and SIGTERM end at once. A closed terminal is like the first. */
+function interruption(host: NodeJS.Process, stderr: (text: string) => void): AbortSignal {
+	const controller = new AbortController();
+	const first = () => {
+		if (controller.signal.aborted) return;
+		controller.abort();
+		stderr('\ninterrupted: finishing what is under way; Ctrl-C again stops at once\n');
+	};
+	host.on('SIGINT', () => (controller.signal.aborted ? host.exit(130) : first()));
+	host.on('SIGHUP', first);
+	host.on('SIGTERM', () => host.exit(130));
+	return controller.signal;
+}
+
+type Around = {host: NodeJS.Process; stderr: (text: string) => void; interrupted: AbortSignal};
+
+async function realOutput(flags: OutputFlags, {host, stderr, interrupted}: Around): Promise<Output> {
+	const asked: Asking = {
+		yes: flags.yes,
+		input: host.stdin.isTTY && host.stderr.isTTY ? host.stdin : null,
+		output: host.stderr,
+		write: stderr,
+		interrupted,
+	};
+	const log: Log = (level, line) => {
+		if (flags.verbosity >= level) stderr(`${line}\n`);
+	};
+	const confirm: Output['confirm'] = async (plan, question) =>
+		(await import('./output/ask.ts')).asking(asked)(plan, question);
+	return {progress: await realProgress(flags, {host, stderr}), confirm, log};
+}
+
+async function realProgress(flags: OutputFlags, {host, stderr}: Pick<Around, 'host' | 'stderr'>): Promise<Progress> {
+	const {lineProgress, quietProgress} = await import('./output/line-log.ts');
+	if (flags.quiet) return quietProgress(stderr);
+	const live = host.stderr.isTTY && host.env.TERM !== 'dumb' && flags.verbosity === 0;
+	if (!live) return lineProgress(stderr);
+	const {liveProgress} = await import('./output/live-line.ts');
+	return liveProgress({stream: host.stderr, color: flags.color});
+}
+
+type Reaching = {env: Runtime['env']; files: Runtime['files']; clock: Clock; userAgent: string; log: Log};
+
+function realReach(reaching: Reaching): Reach {
+	return {
+		cluster: async () => (await import('./dcos/open-cluster.ts')).openCluster(reaching),
+		sshDefaults: async () => (await import('./dcos/cli-config.ts')).sshDefaults(reaching.env, reaching.files),
+		openObjectStore: async (bucket, keys) =>
+			(await import('./s3/signed-store.ts')).openSignedStore(reaching, bucket, keys),
+		ssh: async job => (await import('./ssh/system-ssh.ts')).systemSsh(reaching)(job),
+	};
+}

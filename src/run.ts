@@ -1,0 +1,78 @@
+import {aboutLine, info} from './about.ts';
+import {type AnyCommand, commonOptions} from './cli/command.ts';
+import {type Found, findCommand} from './cli/find-command.ts';
+import type {Options, Values} from './cli/option.ts';
+import {describe, inWords} from './errors/describe.ts';
+import {type ExitCode, exitCodes} from './errors/exit-codes.ts';
+import type {OutputFlags, Runtime} from './world.ts';
+
+/**
+ * One run of `dcos registry`: finds the command, runs it, prints its result, and turns whatever was thrown into words.
+ * The only place that catches everything. `argv` begins with the word `registry`, as the CLI passes it.
+ */
+export async function run(argv: readonly string[], runtime: Runtime): Promise<ExitCode> {
+	const words = argv[0] === 'registry' ? argv.slice(1) : argv;
+	try {
+		const about = aboutLine(words);
+		if (about !== undefined) return print(runtime, `${about}\n`);
+		const {commands} = await import('./commands/index.ts');
+		const found = findCommand(words, commands);
+		return found.kind === 'group'
+			? await printGroupHelp(found, runtime)
+			: await runCommand(found.command, found.rest, runtime);
+	} catch (error) {
+		return fail(error, runtime, {
+			json: words.includes('--json'),
+			trace: words.includes('-vv') || runtime.env.DCOS_VERBOSITY === '2',
+		});
+	}
+}
+
+async function runCommand(command: AnyCommand, rest: readonly string[], runtime: Runtime): Promise<ExitCode> {
+	if (rest.includes('--help') || rest.includes('-h')) {
+		const {commandHelp} = await import('./cli/help.ts');
+		return print(runtime, commandHelp(command));
+	}
+	const {parse} = await import('./cli/parser.ts');
+	const values = parse(rest, {...command.options, ...commonOptions}, runtime.env);
+	const flags = outputFlags(values, runtime);
+	const output = await runtime.output(flags);
+	try {
+		const result = await command.perform(values, {...runtime, ...output, ...runtime.reach(output.log)});
+		output.progress.clear();
+		print(runtime, flags.json ? `${JSON.stringify(result.json, null, 2)}\n` : await result.text());
+		return result.exitCode;
+	} finally {
+		output.progress.clear();
+	}
+}
+
+function outputFlags(values: Values<Options>, {env}: Runtime): OutputFlags {
+	const fromCli = Number(env.DCOS_VERBOSITY ?? '0') || 0;
+	return {
+		json: values.json === true,
+		quiet: values.quiet === true,
+		yes: values.yes === true,
+		color: values['no-color'] !== true && !env.NO_COLOR && env.TERM !== 'dumb',
+		verbosity: Math.max(Number(values.verbose ?? 0), fromCli),
+	};
+}
+
+async function printGroupHelp({words, commands}: Extract<Found, {kind: 'group'}>, runtime: Runtime): Promise<ExitCode> {
+	const {groupHelp} = await import('./cli/help.ts');
+	const {groupDescriptions} = await import('./commands/index.ts');
+	return print(runtime, groupHelp(words, groupDescriptions[words.join(' ')] ?? info, commands));
+}
+
+function fail(error: unknown, runtime: Runtime, {json, trace}: {json: boolean; trace: boolean}): ExitCode {
+	const description = describe(error);
+	runtime.stderr(inWords(description));
+	if (trace && error instanceof Error) runtime.stderr(`${error.stack ?? ''}\n`);
+	if (json) runtime.stdout(`${JSON.stringify({schema: 'dcos-registry/error/v1', ...description}, null, 2)}\n`);
+	return description.exitCode;
+}
+
+function print(runtime: Runtime, text: string): ExitCode {
+	runtime.stdout(text);
+	return exitCodes.done;
+}

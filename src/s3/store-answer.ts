@@ -1,0 +1,37 @@
+import {XMLParser} from 'fast-xml-parser';
+import {StoreError} from '../errors/store-error.ts';
+
+type Answer = {status: number; headers: Record<string, string | string[] | undefined>; body: Buffer};
+
+const xml = new XMLParser({parseTagValue: false});
+
+/** What a store's refusal says. Answers without the XML of S3 (a proxy's page) keep their status as code. */
+export function storeError({status, headers, body}: Answer): StoreError {
+	const {Code: code, Message: message, Region: region, ServerTime: time} = errorIn(body);
+	const expectedRegion = region ?? textOf(headers['x-amz-bucket-region']);
+	const serverTime = Date.parse(time ?? textOf(headers.date) ?? '');
+	return new StoreError(message ?? `the store answered ${status}`, {
+		code: code ?? `HTTP ${status}`,
+		status,
+		expectedRegion,
+		serverTime: Number.isNaN(serverTime) ? null : serverTime,
+	});
+}
+
+/** What a connection that did not come about says. */
+export function unreachable(error: unknown): StoreError {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+	const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+	return new StoreError(message, {code, status: null, expectedRegion: null, serverTime: null});
+}
+
+function errorIn(body: Buffer): {Code?: string; Message?: string; Region?: string; ServerTime?: string} {
+	try {
+		const {Error: error} = xml.parse(body.toString('utf8')) as {Error?: Record<string, string>};
+		return error ?? {};
+	} catch {
+		return {};
+	}
+}
+
+const textOf = (header: string | string[] | undefined): string | null => (typeof header === 'string' ? header : null);

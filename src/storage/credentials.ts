@@ -1,0 +1,81 @@
+import {parse} from 'ini';
+import {didYouMean} from '../errors/did-you-mean.ts';
+import {RefusedError} from '../errors/errors.ts';
+import {Secret} from '../errors/secret.ts';
+import type {KeyPair} from '../s3/object-store.ts';
+
+/** Where a profile gets its keys from when it has none of its own: they end, or only the operator's machine can get them. */
+const indirections: Readonly<Record<string, string>> = {
+	aws_session_token: 'it has a session token, so its keys expire',
+	role_arn: 'it takes on a role, whose keys expire',
+	source_profile: 'it takes its keys from another profile',
+	credential_process: 'it gets its keys from a program',
+	credential_source: 'it gets its keys from the machine it runs on',
+	web_identity_token_file: 'it gets its keys from a web identity',
+	sso_session: 'it gets its keys from a single sign-on',
+	sso_start_url: 'it gets its keys from a single sign-on',
+	sso_account_id: 'it gets its keys from a single sign-on',
+};
+
+/** The long-lived key pair of one profile. Throws a RefusedError that names the file and what to do instead. */
+export function keyPairIn(text: string, {profile, path}: {profile: string; path: string}): KeyPair {
+	const profiles = profilesIn(text);
+	const found = profiles.get(profile);
+	if (found === undefined) throw noSuchProfile(profile, path, [...profiles.keys()]);
+	const indirect = Object.keys(indirections).find(key => found[key]);
+	if (indirect !== undefined) {
+		throw new RefusedError(`the profile "${profile}" in ${path} cannot be used: ${indirections[indirect]}`, {
+			hint: 'the registry needs keys that do not expire: make an access key for an IAM user of its own and put it into a profile',
+		});
+	}
+	return {
+		accessKeyId: required(found, 'aws_access_key_id', {profile, path}),
+		secretAccessKey: new Secret(required(found, 'aws_secret_access_key', {profile, path})),
+	};
+}
+
+/**
+ * The file that the registry will read: this profile and no other. Written without quotes, which the AWS tools take literally.
+ * Two runs over the same keys give the same bytes.
+ */
+export function credentialFile({accessKeyId, secretAccessKey}: KeyPair, profile: string): Secret {
+	const lines = [
+		`[${profile}]`,
+		`aws_access_key_id = ${accessKeyId}`,
+		`aws_secret_access_key = ${secretAccessKey.reveal()}`,
+	];
+	return new Secret(`${lines.join('\n')}\n`);
+}
+
+function profilesIn(text: string): Map<string, Readonly<Record<string, string>>> {
+	const document = parse(withDotsKept(text)) as Record<string, unknown>;
+	const sections = Object.entries(document).filter(
+		(entry): entry is [string, Record<string, string>] => typeof entry[1] === 'object',
+	);
+	return new Map(sections.map(([name, keys]) => [name.replace(/^profile\s+/, '').trim(), keys]));
+}
+
+/** ini reads [a.b] as a section in a section; the AWS tools do not. */
+function withDotsKept(text: string): string {
+	return text.replaceAll(/^\s*\[([^\]]*)\]/gm, (_, name: string) => `[${name.replaceAll('.', '\\.')}]`);
+}
+
+function required(
+	keys: Readonly<Record<string, string>>,
+	key: string,
+	{profile, path}: {profile: string; path: string},
+): string {
+	const value = keys[key];
+	if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	throw new RefusedError(`the profile "${profile}" in ${path} has no ${key}`, {
+		hint: `put ${key} = … below [${profile}], or choose another profile with --profile`,
+	});
+}
+
+function noSuchProfile(profile: string, path: string, names: readonly string[]): RefusedError {
+	const meant = didYouMean(profile, names);
+	const list = names.length === 0 ? 'it has none' : `it has: ${names.join(', ')}`;
+	return new RefusedError(`there is no profile "${profile}" in ${path}; ${list}`, {
+		hint: meant === null ? 'choose one with --profile' : `did you mean: --profile ${meant}`,
+	});
+}

@@ -1,0 +1,64 @@
+import type {Agent} from '../agents/agent.ts';
+import type {ExitCode} from '../errors/exit-codes.ts';
+import {exitCodes} from '../errors/exit-codes.ts';
+import type {Proof} from './proof.ts';
+
+/**
+ * `lacking`: only looked at, and it needs a change. `restart needed`: the files are right and Docker refuses all the same.
+ * `unreachable`: no SSH; `failed`: reached, and it went wrong there; `not running`: Mesos does not hear from it.
+ */
+export type AgentState =
+	| 'trusts already'
+	| 'changed'
+	| 'lacking'
+	| 'restart needed'
+	| 'failed'
+	| 'unreachable'
+	| 'not running'
+	| 'not started';
+
+/** Every agent ends in exactly one state. */
+export type AgentResult = {
+	agent: Agent;
+	state: AgentState;
+	/** SHA-256 of the first certificate of the agent's CA; null when it was not seen. */
+	caFingerprint: string | null;
+	docker: 'answers' | 'missing' | null;
+	proof: Proof | null;
+	why: string | null;
+	hint: string | null;
+	/** How long it took. */
+	milliseconds: number;
+};
+
+/** States in which the agent does not trust the registry yet, the worst first. */
+const open: readonly AgentState[] = [
+	'failed',
+	'unreachable',
+	'restart needed',
+	'not running',
+	'not started',
+	'lacking',
+];
+
+export function isOpen({state}: AgentResult): boolean {
+	return open.includes(state);
+}
+
+/** Failures first, otherwise in the order of the agents. */
+export function failuresFirst(results: readonly AgentResult[]): AgentResult[] {
+	const rank = ({state}: AgentResult) => (open.includes(state) ? open.indexOf(state) : open.length);
+	return [...results].sort((one, other) => rank(one) - rank(other));
+}
+
+/** One code for all agents. `lacking` fails only where looking was the wish. */
+export function exitCodeOf(
+	results: readonly AgentResult[],
+	{check, interrupted}: {check: boolean; interrupted: boolean},
+): ExitCode[] {
+	return [
+		...(interrupted ? [exitCodes.interrupted] : []),
+		...(results.some(each => isOpen(each) && each.state !== 'lacking') ? [exitCodes.someAgentsFailed] : []),
+		...(check && results.some(each => each.state === 'lacking') ? [exitCodes.changesPending] : []),
+	];
+}

@@ -1,0 +1,74 @@
+import type {SshDefaults} from './dcos/cli-config.ts';
+import type {ClusterApis} from './dcos/cluster-apis.ts';
+import type {Confirm} from './output/confirm.ts';
+import type {Log} from './output/log.ts';
+import type {Progress} from './output/progress.ts';
+import type {OpenObjectStore} from './s3/object-store.ts';
+import type {Ssh} from './ssh/ssh.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type Clock = {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Resolves early, without an error, when the signal aborts. */
+	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+};
+
+export type Files = {
+	/** null when there is no such file; other failures are thrown as RefusedError with the path. */
+	read(path: string): Promise<Buffer | null>;
+	/** Replaces the file in one step (write beside it and rename), keeping the mode of an existing one. */
+	writeAtomically(path: string, text: string): Promise<void>;
+	/** The permission bits, e.g. 0o644; null when there is no such file or the platform has none. */
+	mode(path: string): Promise<number | null>;
+	/** Names in a directory; empty when there is no such directory. */
+	list(path: string): Promise<readonly string[]>;
+	home: string;
+};
+
+/** How a command shows itself, as the flags that every command has ask for it. */
+export type OutputFlags = {
+	quiet: boolean;
+	json: boolean;
+	yes: boolean;
+	color: boolean;
+	/** 0, 1 (-v) or 2 (-vv). */
+	verbosity: number;
+};
+
+export type Output = {
+	progress: Progress;
+	confirm: Confirm;
+	log: Log;
+};
+
+/** What the process has before a command line is understood. */
+export type Runtime = {
+	env: Environment;
+	clock: Clock;
+	files: Files;
+	/** Aborts at the first Ctrl-C: start nothing new, bring what is under way to an end. */
+	interrupted: AbortSignal;
+	/** Lower-case hexadecimal digits that nobody can guess. */
+	randomName(bytes: number): string;
+	stdout(text: string): void;
+	stderr(text: string): void;
+	/** Columns of the terminal; null where stdout is none. */
+	columns: number | null;
+	output(flags: OutputFlags): Promise<Output>;
+	/** Everything that reaches out, built when it is asked for, so that --help needs no cluster. */
+	reach(log: Log): Reach;
+};
+
+export type Reach = {
+	/** Throws a LoginError when the CLI handed over no cluster or no login. */
+	cluster(): Promise<ClusterApis>;
+	/** What the CLI's own configuration says of SSH. */
+	sshDefaults(): Promise<SshDefaults>;
+	openObjectStore: OpenObjectStore;
+	ssh: Ssh;
+};
+
+/** All that a command may touch. */
+export type World = Pick<Runtime, 'env' | 'clock' | 'files' | 'interrupted' | 'randomName'> & Output & Reach;
