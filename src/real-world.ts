@@ -1,9 +1,8 @@
 import {setTimeout} from 'node:timers/promises';
 import {version} from './about.ts';
 import type {Asking} from './output/ask.ts';
-import type {Log} from './output/log.ts';
 import type {Progress} from './output/progress.ts';
-import type {Clock, Output, OutputFlags, Reach, Runtime} from './world.ts';
+import type {Clock, Log, Output, OutputFlags, Reach, Runtime} from './world.ts';
 
 /** The one place that builds the real things, each when it is asked for, so that --help loads next to nothing. */
 export async function realRuntime(host: NodeJS.Process): Promise<Runtime> {

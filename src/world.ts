@@ -1,7 +1,6 @@
 import type {SshDefaults} from './dcos/cli-config.ts';
 import type {ClusterApis} from './dcos/cluster-apis.ts';
 import type {Confirm} from './output/confirm.ts';
-import type {Log} from './output/log.ts';
 import type {Progress} from './output/progress.ts';
 import type {OpenObjectStore} from './s3/object-store.ts';
 import type {Ssh} from './ssh/ssh.ts';
@@ -36,6 +35,9 @@ export type OutputFlags = {
 	/** 0, 1 (-v) or 2 (-vv). */
 	verbosity: number;
 };
+
+/** What `-v` (1) and `-vv` (2) add on stderr. The caller passes no secrets: a log line is never redacted afterwards. */
+export type Log = (level: 1 | 2, line: string) => void;
 
 export type Output = {
 	progress: Progress;

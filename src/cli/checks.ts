@@ -7,10 +7,7 @@ export function readValue(option: Option, text: string, source: string): boolean
 		case 'flag':
 			return flag(text, source);
 		case 'list':
-			return text
-				.split(',')
-				.map(each => each.trim())
-				.filter(each => each !== '');
+			return list(text, source);
 		case 'level':
 			return count(text, {least: 0, most: 2}, source);
 		case 'count':
@@ -20,6 +17,16 @@ export function readValue(option: Option, text: string, source: string): boolean
 		case 'text':
 			return choice(text, option.choices, source);
 	}
+}
+
+/** An empty list would mean all: `--agent ,` is a slip, never a wish. */
+function list(text: string, source: string): string[] {
+	const items = text
+		.split(',')
+		.map(each => each.trim())
+		.filter(each => each !== '');
+	if (items.length > 0) return items;
+	throw new UsageError(`${source} is empty`, {hint: 'name at least one'});
 }
 
 function flag(text: string, source: string): boolean {
@@ -34,11 +41,15 @@ function count(text: string, {least, most}: {least: number; most: number}, sourc
 	throw new UsageError(`${source} takes a whole number from ${least} to ${most}, not "${text}"`);
 }
 
+/** A timer of more than 24 days would fire at once. */
+const longest = 500 * 3_600_000;
+
 const milliseconds: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000};
 
 function duration(text: string, source: string): number {
 	const [, digits, unit = 's'] = /^(\d{1,6})([smh])?$/.exec(text) ?? [];
-	if (digits !== undefined) return Number(digits) * (milliseconds[unit] ?? 1000);
+	const time = Number(digits) * (milliseconds[unit] ?? 1000);
+	if (time > 0 && time <= longest) return time;
 	throw new UsageError(`${source} takes a time such as 90s, 15m or 1h, not "${text}"`);
 }
 

@@ -28,11 +28,8 @@ function fallback(option: Option): unknown {
 }
 
 function flagsIn(words: readonly string[], options: Options): Record<string, unknown> {
+	checkFlagWords(words, options);
 	const parsed = read(words, options);
-	const unknown = Object.keys(parsed).find(
-		name => !(name in options) && name !== '_' && name !== '--' && name !== '$0',
-	);
-	if (unknown !== undefined) throw unknownFlag(unknown, options);
 	const [extra] = [...(parsed._ as unknown[]), ...((parsed['--'] as unknown[] | undefined) ?? [])];
 	if (extra !== undefined)
 		throw new UsageError(`"${String(extra)}" stands where only flags are expected`, {hint: 'add --help to see them'});
@@ -41,6 +38,30 @@ function flagsIn(words: readonly string[], options: Options): Record<string, unk
 		return value === undefined ? [] : [[name, checked(option, value, `--${name}`)]];
 	});
 	return Object.fromEntries(given);
+}
+
+/** yargs takes `--dry-run=yes` for false and stumbles over names such as --constructor, so the flags are looked at first. */
+function checkFlagWords(words: readonly string[], options: Options): void {
+	const end = words.indexOf('--');
+	for (const word of end === -1 ? words : words.slice(0, end)) {
+		const [, long, value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+		if (long !== undefined) checkLongFlag(long, value, options);
+		else if (/^-[A-Za-z]/.test(word)) checkShortFlags(word.slice(1), options);
+	}
+}
+
+function checkLongFlag(name: string, value: string | undefined, options: Options): void {
+	const option = Object.hasOwn(options, name) ? options[name] : undefined;
+	if (option === undefined) throw unknownFlag(name, options);
+	if (value === undefined) return;
+	if (option.kind === 'level') throw new UsageError(`--${name} takes no value`, {hint: 'repeat it to see more: -vv'});
+	if (option.kind === 'flag') readValue(option, value, `--${name}`);
+}
+
+function checkShortFlags(letters: string, options: Options): void {
+	const known = Object.values(options).map(option => option.short);
+	const unknown = [...letters].find(letter => !known.includes(letter));
+	if (unknown !== undefined) throw unknownFlag(unknown, options);
 }
 
 function read(words: readonly string[], options: Options): Record<string, unknown> {
@@ -87,7 +108,7 @@ function inOurWords(yargsMessage: string): string {
 function checked(option: Option, value: unknown, source: string): unknown {
 	const all = [value].flat();
 	if (option.kind === 'level') return value;
-	if (option.kind === 'list') return all.flatMap(each => readValue(option, nonEmpty(each, source), source) as string[]);
+	if (option.kind === 'list') return all.flatMap(each => readValue(option, String(each ?? ''), source) as string[]);
 	if (all.length > 1) throw new UsageError(`${source} is given ${all.length} times`, {hint: 'give it once'});
 	return option.kind === 'flag' ? value : readValue(option, nonEmpty(value, source), source);
 }

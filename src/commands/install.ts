@@ -56,6 +56,13 @@ export const install = command({
 	schema: 'dcos-registry/install/v1',
 });
 
+/** Cosmos puts the whole package into labels, which nobody wants to read here; --json has them. */
+function shortened(_key: string, value: unknown): unknown {
+	return typeof value === 'string' && value.length > 300
+		? `${value.slice(0, 20)}… (${value.length} characters)`
+		: value;
+}
+
 async function inWords(report: InstallReport): Promise<string> {
 	const {table} = await import('../output/table.ts');
 	const head = report.dryRun
@@ -68,7 +75,7 @@ async function inWords(report: InstallReport): Promise<string> {
 		report.steps.map(each => [each.step, each.what, each.state]),
 	);
 	const documents = report.dryRun ? ['', `options ${JSON.stringify(report.options, null, 2)}`] : [];
-	const app = report.app === null ? [] : ['', `app ${JSON.stringify(report.app, null, 2)}`];
+	const app = report.app === null ? [] : ['', `app ${JSON.stringify(report.app, shortened, 2)}`];
 	const next = report.dryRun
 		? []
 		: [

@@ -11,14 +11,23 @@ export function trustText(report: TrustReport): string {
 		table(['agent', 'id', 'type', 'ca', 'docker', 'proof', 'time'], results.map(row)),
 		[...open, ...unproved].flatMap(explained).join('\n'),
 		[`CA of the cluster, SHA-256: ${report.caFingerprint}`, summary(report)].join('\n'),
-		resumption(open),
+		report.resume === null ? '' : `To go on with the rest:\n    ${report.resume}`,
 	];
 	return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }
 
-function row({agent, state, docker, proof, milliseconds}: AgentResult): string[] {
+function row({agent, state, ca, docker, proof, milliseconds}: AgentResult): string[] {
 	const seconds = milliseconds === 0 ? '-' : `${(milliseconds / 1000).toFixed(1)}s`;
-	return [agent.address, agent.id, agent.type, state, docker ?? '-', proof?.state ?? '-', seconds];
+	const dockerSays = state === 'restart needed' ? state : (docker ?? '-');
+	return [
+		agent.address,
+		agent.id,
+		agent.type,
+		ca ?? '-',
+		dockerSays,
+		proof?.state ?? (state === 'lacking' ? '-' : state),
+		seconds,
+	];
 }
 
 function explained({agent, why, hint}: AgentResult): string[] {
@@ -29,14 +38,8 @@ function explained({agent, why, hint}: AgentResult): string[] {
 function summary({results, check, dryRun}: TrustReport): string {
 	const states = [...new Set(results.map(each => each.state))];
 	const counts = states.map(state => `${results.filter(each => each.state === state).length} ${state}`).join(', ');
-	if (!results.some(isOpen) && results.every(each => each.state === 'trusts already')) {
+	if (!results.some(isOpen) && results.every(each => each.state === 'unchanged')) {
 		return `Nothing to do: all ${results.length} agents have the CA already.`;
 	}
 	return `${results.length} agents: ${counts}${check || dryRun ? ' (nothing was changed)' : ''}`;
-}
-
-function resumption(open: readonly AgentResult[]): string {
-	if (open.length === 0) return '';
-	const agents = open.map(({agent}) => `--agent ${agent.address}`).join(' ');
-	return `To go on with the rest: dcos registry trust-agents ${agents}`;
 }

@@ -3,8 +3,7 @@ import {Agent as HttpsAgent} from 'node:https';
 import {getCACertificates} from 'node:tls';
 import got, {type Got, HTTPError, type Method, RequestError, type Response} from 'got';
 import {RefusedError} from '../errors/errors.ts';
-import type {Log} from '../output/log.ts';
-import type {Environment, Files} from '../world.ts';
+import type {Environment, Files, Log} from '../world.ts';
 import type {Cluster} from './cluster.ts';
 import {connectionFailed, refused} from './refused.ts';
 

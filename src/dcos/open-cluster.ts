@@ -1,5 +1,4 @@
-import type {Log} from '../output/log.ts';
-import type {Environment, Files} from '../world.ts';
+import type {Environment, Files, Log} from '../world.ts';
 import {clusterFrom} from './cluster.ts';
 import type {ClusterApis} from './cluster-apis.ts';
 import {cosmosOver} from './cosmos.ts';

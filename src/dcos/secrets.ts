@@ -13,9 +13,10 @@ export type Secrets = {
 	sealed(): Promise<boolean>;
 };
 
-/** The store `default` is the only one that DC/OS supports. Paths have no leading slash; slashes separate, the rest is escaped. */
+/** The store `default` is the only one that DC/OS supports. A leading slash makes no difference; slashes separate, the rest is escaped. */
 export function secretsOver(http: Http): Secrets {
-	const urlOf = (path: string) => `/secrets/v1/secret/default/${path.split('/').map(encodeURIComponent).join('/')}`;
+	const urlOf = (path: string) =>
+		`/secrets/v1/secret/default/${path.replace(/^\/+/, '').split('/').map(encodeURIComponent).join('/')}`;
 	const json = {'content-type': 'application/json'};
 	return {
 		async read(path) {

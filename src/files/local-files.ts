@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
-import {open, readdir, readFile, realpath, rename, rm, stat} from 'node:fs/promises';
+import {open, readdir, readFile, readlink, realpath, rename, rm, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {RefusedError} from '../errors/errors.ts';
 import type {Files} from '../world.ts';
 
@@ -18,7 +18,7 @@ export const localFiles: Files = {
 	},
 	async writeAtomically(path, text) {
 		// a symbolic link stays one: what it points to is replaced
-		const target = (await realpath(path).catch(() => null)) ?? path;
+		const target = await linkedTo(path);
 		const temporary = join(dirname(target), `.dcos-registry-${randomBytes(6).toString('hex')}`);
 		const mode = (await localFiles.mode(target)) ?? 0o644;
 		try {
@@ -31,9 +31,18 @@ export const localFiles: Files = {
 	},
 };
 
+/** What a symbolic link leads to, even when nothing is there yet; any other path is itself. */
+async function linkedTo(path: string): Promise<string> {
+	const real = await realpath(path).catch(() => null);
+	const link = real === null ? await readlink(path).catch(() => null) : null;
+	return real ?? (link === null ? path : resolve(dirname(path), link));
+}
+
 async function writeAndSync(path: string, text: string, mode: number): Promise<void> {
 	const file = await open(path, 'wx', mode);
 	try {
+		// the umask counts at creation only
+		await file.chmod(mode);
 		await file.writeFile(text);
 		await file.sync();
 	} finally {
@@ -43,7 +52,7 @@ async function writeAndSync(path: string, text: string, mode: number): Promise<v
 
 function nullIfMissing(verb: string, path: string): (error: unknown) => null {
 	return error => {
-		if (codeOf(error) === 'ENOENT') return null;
+		if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return null;
 		throw refusal(verb, path, error);
 	};
 }

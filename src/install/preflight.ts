@@ -4,6 +4,7 @@ import {RefusedError} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
 import {textAt} from '../options/json-path.ts';
 import {type OptionsFile, readOptionsFile} from '../options/options-file.ts';
+import {validate} from '../options/validate.ts';
 import {type InstalledRegistry, installedRegistry} from '../registry/installed.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
 import {accountName, defaultSecret, packageName, repositoryUri} from '../registry/naming.ts';
@@ -77,6 +78,11 @@ export async function preflight(request: InstallRequest, cluster: ClusterApis, w
 		repositoryUri: repositoryUri(service),
 		repository: repositoryState(repositories, repositoryUri(service)),
 	};
+	if (validate(config, options) === null) {
+		world.progress.warn(
+			"Warning: the package's config schema cannot be read here, so only Cosmos will check the options",
+		);
+	}
 	const problems = await problemsOf(findings, {cluster, file});
 	if (problems.length > 0) throw refusal(problems);
 	return findings;

@@ -16,7 +16,7 @@ export type Problem = {what: string; hint: string};
 const credentialSecret = ['registry', 's3', 'credential-secret-path'];
 
 export function validationProblems(findings: Findings, file: OptionsFile): Problem[] {
-	return validate(findings.package.config, findings.options).map(({pointer, path, expected, found}) => {
+	return (validate(findings.package.config, findings.options) ?? []).map(({pointer, path, expected, found}) => {
 		const line = lineOf(file, path);
 		const where = line === null ? file.path : `${file.path}, line ${line}`;
 		const value = found === null ? '' : `, it is ${found}`;
@@ -28,7 +28,7 @@ export function validationProblems(findings: Findings, file: OptionsFile): Probl
 export function instancesProblem(options: JsonObject): Problem[] {
 	const shape = shapeIn(options);
 	const instances = shape === null ? undefined : valueAt(options, [...shape.service, 'instances']);
-	const shared = textAt(options, ['registry', 's3', 'bucket']) !== null;
+	const shared = Boolean(textAt(options, ['registry', 's3', 'bucket']));
 	if (shared || typeof instances !== 'number' || instances <= 1) return [];
 	return [
 		{

@@ -11,7 +11,7 @@ import {
 import {RefusedError} from '../errors/errors.ts';
 import {isJsonObject, type Json, type JsonObject} from '../errors/json.ts';
 import type {Files} from '../world.ts';
-import type {JsonPath} from './json-path.ts';
+import {type JsonPath, valueAt} from './json-path.ts';
 
 export type OptionsFile = {
 	path: string;
@@ -27,7 +27,7 @@ export type OptionsEdit = {path: JsonPath; value: Json | undefined};
 export async function readOptionsFile(path: string, files: Files): Promise<OptionsFile> {
 	const bytes = await files.read(path);
 	if (bytes === null) return {path, text: null, value: {}};
-	const text = bytes.toString('utf8');
+	const text = utf8(bytes, path);
 	const errors: ParseError[] = [];
 	const tree = parseTree(text, errors, {allowTrailingComma: false, disallowComments: true, allowEmptyContent: false});
 	const [first] = errors;
@@ -42,17 +42,40 @@ export async function readOptionsFile(path: string, files: Files): Promise<Optio
 /** The file's text with the edits made and everything else as it was: order, indentation, the last line's end. */
 export function edited(text: string | null, edits: readonly OptionsEdit[]): string {
 	const formattingOptions = formattingOf(text ?? '');
-	return edits.reduce(
-		(current, {path, value}) => applyEdits(current, modify(current, [...path], value, {formattingOptions})),
-		text ?? '{}\n',
-	);
+	return edits.reduce((current, edit) => editedOnce(current, edit, formattingOptions), text ?? '{}\n');
+}
+
+function editedOnce(text: string, {path, value}: OptionsEdit, formattingOptions: FormattingOptions): string {
+	const document: Json = JSON.parse(text);
+	if (value === undefined && valueAt(document, path) === undefined) return text;
+	// what is no object on the way (registry: null) gives way to one
+	const above = path.map((_, length) => path.slice(0, length));
+	const blocked = above.find(each => valueAt(document, each) !== undefined && !isJsonObject(valueAt(document, each)));
+	const cleared = blocked === undefined ? text : applyEdits(text, modify(text, [...blocked], {}, {formattingOptions}));
+	return applyEdits(cleared, modify(cleared, [...path], value, {formattingOptions}));
 }
 
 /** The line (from 1) on which a value stands; null when the file does not have it. */
 export function lineOf(file: OptionsFile, path: JsonPath): number | null {
 	const tree = file.text === null ? undefined : parseTree(file.text);
-	const node = tree && findNodeAtLocation(tree, [...path]);
-	return node && file.text !== null ? positionAt(file.text, (node.parent ?? node).offset).line : null;
+	const node = path.reduce<Node | undefined>(
+		(at, key) => at && findNodeAtLocation(at, [at.type === 'array' ? Number(key) : key]),
+		tree,
+	);
+	if (node === undefined || file.text === null) return null;
+	const {offset} = node.parent?.type === 'property' ? node.parent : node;
+	return positionAt(file.text, offset).line;
+}
+
+function utf8(bytes: Buffer, path: string): string {
+	const hint = 'save it as UTF-8 without a byte order mark';
+	try {
+		const text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
+		if (!text.startsWith('\uFEFF')) return text;
+	} catch {
+		throw new RefusedError(`the options file ${path} is not UTF-8`, {hint});
+	}
+	throw new RefusedError(`the options file ${path} begins with a byte order mark, which is not JSON`, {hint});
 }
 
 function formattingOf(text: string): FormattingOptions {

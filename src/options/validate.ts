@@ -1,4 +1,4 @@
-import type {ErrorObject} from 'ajv';
+import type {ErrorObject, ValidateFunction} from 'ajv';
 import ajvDraft04 from 'ajv-draft-04';
 import type {Json, JsonObject} from '../errors/json.ts';
 import {merge} from './merge.ts';
@@ -13,20 +13,36 @@ export type OptionFault = {
 	found: string | null;
 };
 
-/** Every fault of the options against the package's config schema, as Cosmos judges them: after its defaults are filled in. */
-export function validate(config: JsonObject | null, options: JsonObject): OptionFault[] {
+/**
+ * Every fault of the options against the package's config schema, as Cosmos judges them: after its defaults are filled in.
+ * null when the schema cannot be used here (another dialect): then Cosmos alone can judge.
+ */
+export function validate(config: JsonObject | null, options: JsonObject): OptionFault[] | null {
 	if (config === null) return [];
-	const {$schema: _dialect, ...schema} = config;
-	const check = new ajvDraft04.default({strict: false, allErrors: true, validateFormats: false, logger: false}).compile(
-		schema,
-	);
+	const check = compiled(config);
+	if (check === null) return null;
 	const document = merge(defaultsOf(config), options);
 	return check(document) ? [] : (check.errors ?? []).map(error => faultOf(error, document));
 }
 
+function compiled({$schema: _dialect, ...schema}: JsonObject): ValidateFunction | null {
+	const lenient = {
+		strict: false,
+		validateFormats: false,
+		validateSchema: false,
+		unicodeRegExp: false,
+		logger: false,
+	} as const;
+	try {
+		return new ajvDraft04.default({...lenient, allErrors: true}).compile(schema);
+	} catch {
+		return null;
+	}
+}
+
 function faultOf(error: ErrorObject, document: JsonObject): OptionFault {
-	const missing = error.keyword === 'required' ? [String(error.params.missingProperty)] : [];
-	const path = [...keysOf(error.instancePath), ...missing];
+	const key = error.params.missingProperty ?? error.params.additionalProperty;
+	const path = [...keysOf(error.instancePath), ...(key === undefined ? [] : [String(key)])];
 	const value = path.reduce<Json | undefined>((at, key) => (at as JsonObject | undefined)?.[key], document);
 	return {
 		pointer: path.map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),

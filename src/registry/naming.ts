@@ -39,12 +39,17 @@ export const defaultSecret = {
 	s3Credentials: (name: string) => `${serviceName(name)}/s3-credentials`,
 };
 
+/** The CLI's examples write secrets with a leading slash too; it is the same secret. */
+export function secretName(path: string): string {
+	return path.replace(/^\/+/, '');
+}
+
 /**
  * Whether DC/OS lets the service read the secret: its directory must be a part of the service's path
  * (`a/s` for /a/b, never `a/c/s`); a secret at the root is read by every service.
  */
 export function mayRead(name: string, secretPath: string): boolean {
-	const directory = secretPath.split('/').slice(0, -1).join('/');
+	const directory = secretName(secretPath).split('/').slice(0, -1).join('/');
 	const service = serviceName(name);
 	return directory === '' || service === directory || service.startsWith(`${directory}/`);
 }

@@ -5,8 +5,7 @@ import {getCACertificates} from 'node:tls';
 import aws4 from 'aws4';
 import {XMLParser} from 'fast-xml-parser';
 import got, {type Got, type Method} from 'got';
-import type {Log} from '../output/log.ts';
-import type {Clock, Environment} from '../world.ts';
+import type {Clock, Environment, Log} from '../world.ts';
 import type {Bucket, KeyPair, ObjectStore} from './object-store.ts';
 import {storeError, unreachable} from './store-answer.ts';
 
@@ -125,6 +124,9 @@ function clientOf({env}: Options, {certificateAuthority}: Bucket): Got {
 		retry: {limit: 0},
 		timeout: {request: 60_000, connect: 10_000, secureConnect: 10_000},
 		agent: {http: new HttpAgent(proxies), https: new HttpsAgent(proxies)},
-		https: {certificateAuthority: [...trusted, ...(certificateAuthority === null ? [] : [certificateAuthority])]},
+		https: {
+			rejectUnauthorized: true,
+			certificateAuthority: [...trusted, ...(certificateAuthority === null ? [] : [certificateAuthority])],
+		},
 	}) as Got;
 }

@@ -1,7 +1,6 @@
 import {execa, type Options} from 'execa';
 import {RefusedError} from '../errors/errors.ts';
-import type {Log} from '../output/log.ts';
-import type {Environment} from '../world.ts';
+import type {Environment, Log} from '../world.ts';
 import type {Ssh, SshJob, SshTarget} from './ssh.ts';
 
 /** More than our script ever prints; a machine that floods us is cut off there. */

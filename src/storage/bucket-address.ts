@@ -13,15 +13,21 @@ export type BucketWish = {
 /** How the bucket is addressed. Throws a UsageError when the endpoint is no http(s) URL. */
 export function bucketAddress({bucket, endpoint, region, pathStyle, certificateAuthority}: BucketWish): Bucket {
 	const url = endpointUrl(endpoint);
-	const amazon = /(?:^|\.)s3[.-](?:([a-z0-9-]+)\.)?amazonaws\.com(?:\.cn)?$/.exec(url.hostname);
+	const amazon = /\.amazonaws\.com(?:\.cn)?$/.test(url.hostname);
 	return {
 		endpoint: url,
-		region: region ?? amazon?.[1] ?? 'us-east-1',
+		region: region ?? (amazon ? regionIn(url.hostname) : null) ?? 'us-east-1',
 		bucket,
 		// Amazon wants the bucket in the host name; other stores rarely have a name and a certificate for each bucket
-		pathStyle: pathStyle === 'auto' ? amazon === null : pathStyle === 'always',
+		pathStyle: pathStyle === 'auto' ? !amazon : pathStyle === 'always',
 		certificateAuthority,
 	};
+}
+
+/** s3.eu-west-1.amazonaws.com, s3-us-west-2.…, s3.dualstack.us-west-2.…, s3-fips.us-gov-west-1.…; null where no label is a region. */
+function regionIn(hostname: string): string | null {
+	const labels = hostname.split('.').map(label => label.replace(/^s3-(?:fips-)?/, ''));
+	return labels.find(label => /^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(label)) ?? null;
 }
 
 function endpointUrl(endpoint: string): URL {

@@ -1,6 +1,7 @@
 import {parse} from 'ini';
 import {didYouMean} from '../errors/did-you-mean.ts';
 import {RefusedError} from '../errors/errors.ts';
+import {isJsonObject, type JsonObject} from '../errors/json.ts';
 import {Secret} from '../errors/secret.ts';
 import type {KeyPair} from '../s3/object-store.ts';
 
@@ -48,16 +49,33 @@ export function credentialFile({accessKeyId, secretAccessKey}: KeyPair, profile:
 }
 
 function profilesIn(text: string): Map<string, Readonly<Record<string, string>>> {
-	const document = parse(withDotsKept(text)) as Record<string, unknown>;
-	const sections = Object.entries(document).filter(
-		(entry): entry is [string, Record<string, string>] => typeof entry[1] === 'object',
+	const document: unknown = parse(text.split(/\r?\n/).map(asAwsReadsIt).join('\n'));
+	const sections = Object.entries(document as JsonObject).filter((entry): entry is [string, JsonObject] =>
+		isJsonObject(entry[1]),
 	);
-	return new Map(sections.map(([name, keys]) => [name.replace(/^profile\s+/, '').trim(), keys]));
+	return new Map(sections.map(([name, keys]) => [name.replace(/^profile\s+/, '').trim(), textsIn(keys)]));
 }
 
-/** ini reads [a.b] as a section in a section; the AWS tools do not. */
-function withDotsKept(text: string): string {
-	return text.replaceAll(/^\s*\[([^\]]*)\]/gm, (_, name: string) => `[${name.replaceAll('.', '\\.')}]`);
+/** The ini library makes true, false and null of these words. Lists and sections are no values of a profile. */
+function textsIn(keys: JsonObject): Record<string, string> {
+	const values = Object.entries(keys).filter(([, value]) => typeof value !== 'object' || value === null);
+	return Object.fromEntries(values.map(([key, value]) => [key, String(value)]));
+}
+
+/**
+ * One line of the file as the ini library has to see it, to read what the AWS tools read: [a.b] is one section and not two in
+ * each other, and only a `#` or `;` behind white space begins a comment, since keys of other stores may hold these.
+ */
+function asAwsReadsIt(line: string): string {
+	const [, section] = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/.exec(line) ?? [];
+	if (section !== undefined) return `[${section.replaceAll('.', '\\.')}]`;
+	const equals = line.indexOf('=');
+	if (equals === -1 || /^\s*[#;]/.test(line)) return line;
+	const value = line
+		.slice(equals + 1)
+		.trim()
+		.replace(/\s[#;].*$/, '');
+	return `${line.slice(0, equals)}=${value.replaceAll(/[\\#;]/g, '\\$&')}`;
 }
 
 function required(

@@ -92,7 +92,7 @@ function unknownAuthority(): Words {
 }
 
 function noAnswer(error: StoreError): Words {
-	return {why: `no answer (${error.message})`, hint: 'check --endpoint and the network on the way to it'};
+	return {why: `no answer: ${error.message}`, hint: 'check --endpoint and the network on the way to it'};
 }
 
 function otherAnswer(error: StoreError): Words {

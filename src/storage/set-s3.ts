@@ -6,7 +6,7 @@ import {edited, type OptionsFile, readOptionsFile} from '../options/options-file
 import {shapeOf} from '../options/shape.ts';
 import {installedRegistry} from '../registry/installed.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
-import {defaultSecret, mayRead} from '../registry/naming.ts';
+import {defaultSecret, mayRead, secretName} from '../registry/naming.ts';
 import type {KeyPair} from '../s3/object-store.ts';
 import type {World} from '../world.ts';
 import {backendIn, optionsOf, sameStorage, storageInWords} from './backends.ts';
@@ -54,7 +54,7 @@ export async function setS3(request: S3Request, world: World): Promise<S3Report>
 	const keys = await readKeyPair({path: request.credentials, profile}, world);
 	const known = await knownPackage(cluster);
 	const service = chosenName({wanted: request.serviceName, options: file.value, known});
-	const secretPath = request.secret ?? defaultSecret.s3Credentials(service);
+	const secretPath = secretName(request.secret ?? defaultSecret.s3Credentials(service));
 	const edits = s3Edits({
 		request,
 		profile,

@@ -18,8 +18,10 @@ export type AgentAnswer = {
 export function answerIn(stdout: string, mark: string): AgentAnswer {
 	const lines = stdout
 		.split('\n')
-		.filter(line => line.startsWith(`${mark} `))
-		.map(line => line.slice(mark.length + 1).trimEnd());
+		// a last line without an end may have been cut off
+		.slice(0, -1)
+		.filter(line => line.includes(`${mark} `))
+		.map(line => line.slice(line.indexOf(`${mark} `) + mark.length + 1).trimEnd());
 	const said = (verb: string) =>
 		lines.filter(line => line.startsWith(`${verb} `)).map(line => line.slice(verb.length + 1));
 	return {

@@ -4,11 +4,11 @@ import {exitCodes} from '../errors/exit-codes.ts';
 import type {Proof} from './proof.ts';
 
 /**
- * `lacking`: only looked at, and it needs a change. `restart needed`: the files are right and Docker refuses all the same.
+ * `unchanged` and `changed`: the files are right, now or already. `lacking`: only looked at, and it needs a change. `restart needed`: the files are right and Docker refuses all the same.
  * `unreachable`: no SSH; `failed`: reached, and it went wrong there; `not running`: Mesos does not hear from it.
  */
 export type AgentState =
-	| 'trusts already'
+	| 'unchanged'
 	| 'changed'
 	| 'lacking'
 	| 'restart needed'
@@ -17,10 +17,23 @@ export type AgentState =
 	| 'not running'
 	| 'not started';
 
+/** `right`, `written`, `lacking`: ca.crt below certs.d. The others: the agent's own CA file, from which nothing was written. */
+export type CaState =
+	| 'right'
+	| 'written'
+	| 'lacking'
+	| 'missing'
+	| 'different'
+	| 'unreadable'
+	| 'not PEM'
+	| 'not written';
+
 /** Every agent ends in exactly one state. */
 export type AgentResult = {
 	agent: Agent;
 	state: AgentState;
+	/** What was found of ca.crt and of the CA it is made from; null when the agent was not looked at. */
+	ca: CaState | null;
 	/** SHA-256 of the first certificate of the agent's CA; null when it was not seen. */
 	caFingerprint: string | null;
 	docker: 'answers' | 'missing' | null;

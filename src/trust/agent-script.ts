@@ -84,8 +84,10 @@ is_right() {
 	case $1 in -rw-r--r--*) [ "$3" = 0 ] ;; *) return 1 ;; esac
 }
 
+# what is written is what was looked at, byte for byte
 write_ca() {
-	mkdir -p "$1" && printf '%s\n' "$ca" >"$1/$temporary" && chmod 0644 "$1/$temporary" && chown 0:0 "$1/$temporary" &&
+	mkdir -p "$1" && cat "$ca_path" >"$1/$temporary" && [ "$(cat "$1/$temporary")" = "$ca" ] &&
+		chmod 0644 "$1/$temporary" && chown 0:0 "$1/$temporary" &&
 		mv -f "$1/$temporary" "$1/ca.crt" && if command -v restorecon >/dev/null 2>&1; then restorecon "$1" "$1/ca.crt"; fi
 }
 
@@ -111,6 +113,8 @@ prove() {
 }
 
 main() {
+	# a profile script may have left an unfinished line
+	printf '\n'
 	say begin
 	if [ "$(id -u)" != 0 ]; then say problem - 'the script does not run as root'; say end; return; fi
 	if look_at_ca; then

@@ -89,7 +89,7 @@ export function explainSsh(
 	const rule = rules.find(each => each.words.test(stderr));
 	if (rule) return {reached: rule.reached || began, why: rule.why, hint: rule.hint};
 	const words = lastLine(stderr);
-	if (exitCode === 255 && !began) {
+	if (!began && (exitCode === 255 || exitCode === null)) {
 		return {
 			reached: false,
 			why: words === '' ? 'the SSH connection failed without a word' : words,

@@ -7,9 +7,9 @@ export type Proof = {
 
 /** Docker got as far as being told about the image: it trusts the registry. */
 const reached =
-	/manifest unknown|manifest for .* not found|not found: |repository does not exist|access denied|no basic auth credentials|unauthorized|name unknown/i;
+	/manifest unknown|manifest for .* not found|not found: |repository does not exist|access denied|\bdenied: |no basic auth credentials|unauthorized|name unknown/i;
 /** Docker refused the certificate, or could not load its files. */
-const refused = /x509|certificate|tls: |missing key /i;
+const refused = /x509: |\btls: |missing key |client certificate|CA certificate/i;
 /** Docker itself did not answer. */
 const daemon = /cannot connect to the docker daemon|daemon socket|is the docker daemon running/i;
 

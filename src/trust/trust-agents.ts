@@ -10,6 +10,7 @@ import type {World} from '../world.ts';
 import {type AgentResult, exitCodeOf} from './agent-result.ts';
 import {caCertificates} from './cluster-ca.ts';
 import {resultLine} from './result-line.ts';
+import {resumeCommand} from './resume-command.ts';
 import {type TrustWork, trustOneAgent} from './trust-one-agent.ts';
 
 export type TrustRequest = {
@@ -34,6 +35,8 @@ export type TrustReport = {
 	dryRun: boolean;
 	check: boolean;
 	results: readonly AgentResult[];
+	/** The command line that goes on with the agents that are left; null when there are none. */
+	resume: string | null;
 	exitCode: ExitCode;
 };
 
@@ -61,6 +64,7 @@ export async function trustAgents(request: TrustRequest, world: World): Promise<
 		dryRun: request.dryRun,
 		check: request.check,
 		results,
+		resume: resumeCommand(request, results),
 		exitCode: strongest(exitCodeOf(results, {check: request.check, interrupted})),
 	};
 }
@@ -89,7 +93,7 @@ async function workOnAll(agents: readonly Agent[], {work, request, world}: Work)
 
 function notWorkedOn(agent: Agent, state: 'not running' | 'not started'): AgentResult {
 	const why = state === 'not running' ? 'Mesos does not hear from it' : 'the run was interrupted before its turn';
-	return {agent, state, caFingerprint: null, docker: null, proof: null, why, hint: null, milliseconds: 0};
+	return {agent, state, ca: null, caFingerprint: null, docker: null, proof: null, why, hint: null, milliseconds: 0};
 }
 
 /** As `dcos node ssh` has it: what the user asks for, else what the CLI is configured with. An own configuration file says it itself. */

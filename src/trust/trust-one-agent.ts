@@ -2,7 +2,7 @@ import type {Agent} from '../agents/agent.ts';
 import type {SshTarget} from '../ssh/ssh.ts';
 import type {World} from '../world.ts';
 import {type AgentAnswer, answerIn} from './agent-answer.ts';
-import type {AgentResult, AgentState} from './agent-result.ts';
+import type {AgentResult, AgentState, CaState} from './agent-result.ts';
 import {agentScript, startScript} from './agent-script.ts';
 import {type CaCertificates, fingerprintOf} from './cluster-ca.ts';
 import {explainSsh} from './explain-ssh.ts';
@@ -51,6 +51,7 @@ export async function trustOneAgent(
 	return {
 		agent,
 		...verdict,
+		ca: caState(answer),
 		caFingerprint: answer.certificates[0] === undefined ? null : fingerprintOf(answer.certificates[0]),
 		docker: answer.dockerMissing ? 'missing' : answer.proofs.length > 0 ? 'answers' : null,
 		proof: together(proofs),
@@ -93,9 +94,16 @@ function filesAndProof(files: readonly AgentAnswer['files'][string][], proof: Pr
 			hint: 'restart Docker there at a time when its tasks may stop: sudo systemctl restart docker',
 		};
 	}
-	const state: AgentState = files.includes('written') ? 'changed' : 'trusts already';
+	const state: AgentState = files.includes('written') ? 'changed' : 'unchanged';
 	const undecided = proof?.state === 'unknown' ? `not proved: ${proof.words}` : null;
 	return {state, why: undecided, hint: undecided === null ? null : 'run the same command again when the registry runs'};
+}
+
+function caState({ca, files, problems}: AgentAnswer): CaState | null {
+	if (ca !== 'same') return ca === 'not-pem' ? 'not PEM' : ca;
+	if (problems.length > 0) return 'not written';
+	const states = Object.values(files);
+	return (['lacking', 'written'] as const).find(state => states.includes(state)) ?? 'right';
 }
 
 function failed(why: string, hint: string): Verdict {

@@ -1,0 +1,44 @@
+import {randomUUID} from 'node:crypto';
+import {mkdir} from 'node:fs/promises';
+import path from 'node:path';
+import type {ExecutionContext} from 'ava';
+import type {Sandbox, SandboxOptions} from '../sandbox/sandbox.ts';
+import {withSandbox} from '../sandbox/with-sandbox.ts';
+import {cliEnvironment, type PluginRun, packagedPlugin, runPlugin} from '../support/plugin.ts';
+
+/** Somebody at a shell with the packaged plugin, in a directory of their own, attached to a sandbox. */
+export type Operator = {
+	sandbox: Sandbox;
+	directory: string;
+	/** The words of `storage s3` that suit the sandbox. */
+	storage: readonly string[];
+	/** Flags with which ssh reaches the sandbox's agents. */
+	ssh: readonly string[];
+	run(words: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<PluginRun>;
+};
+
+/** Starts a sandbox for one test, with its own operator. */
+export async function withOperator(
+	t: ExecutionContext,
+	options: Omit<SandboxOptions, 'directory'> = {},
+): Promise<Operator> {
+	const binary = await packagedPlugin();
+	const {sandbox} = await withSandbox(t, {...options, ...recording()});
+	const directory = path.join(path.dirname(sandbox.caFile), 'operator');
+	await mkdir(directory);
+	const {s3, caFile, sshConfig} = sandbox;
+	const bucket = ['--bucket', s3.bucket, '--path', 'packages/dcos', '--endpoint', s3.endpoint, '--endpoint-ca', caFile];
+	return {
+		sandbox,
+		directory,
+		storage: ['storage', 's3', ...bucket, '--credentials', s3.credentialsFile, '--profile', 'registry'],
+		ssh: ['--config-file', sshConfig],
+		run: (words, env = {}) => runPlugin(binary, words, {cwd: directory, env: {...cliEnvironment(sandbox), ...env}}),
+	};
+}
+
+/** In CI every exchange with the cluster is kept, to be held against the published specifications. */
+function recording(): Pick<SandboxOptions, 'record'> {
+	const directory = process.env.SANDBOX_RECORDS;
+	return directory === undefined ? {} : {record: path.join(directory, `${randomUUID()}.ndjson`)};
+}

@@ -1,0 +1,42 @@
+import type {ParsedKey} from 'ssh2';
+import type {AgentFault} from './agent-spec.ts';
+import {type Listener, listen} from './listener.ts';
+import {createSshKey} from './ssh-key.ts';
+import {type AgentLogin, createSshServer} from './ssh-server.ts';
+
+/** The SSH side of an agent. */
+export type AgentSsh = {
+	listener: Listener;
+	/** The key the agent is known by, in the form that known_hosts has after the name. */
+	hostKey: string;
+	/** Every command asked for, oldest first. */
+	commands: () => string[];
+};
+
+/** What the SSH side needs of its agent; `fault` is asked at each connection. */
+export type SshSetting = Pick<AgentLogin, 'start' | 'portOf'> & {
+	loginKey: ParsedKey;
+	fault: () => AgentFault | undefined;
+};
+
+/** Opens an agent's SSH port. */
+export async function openSsh({start, portOf, loginKey, fault}: SshSetting): Promise<AgentSsh> {
+	const asked: string[] = [];
+	const login: AgentLogin = {
+		portOf,
+		acceptsKeys: () => fault() !== 'no-auth',
+		start(command) {
+			asked.push(command);
+			return start(command);
+		},
+	};
+	const known = createSshKey();
+	const server = createSshServer(known.private, loginKey, login);
+	const changed = createSshServer(createSshKey().private, loginKey, login);
+	const listener = await listen(socket => {
+		if (fault() === 'silent') socket.resume();
+		else if (fault() === 'changed-host-key') changed.injectSocket(socket);
+		else server.injectSocket(socket);
+	});
+	return {listener, hostKey: known.public, commands: () => [...asked]};
+}

@@ -1,0 +1,37 @@
+import {rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {text} from 'node:stream/consumers';
+import {createAgentRoot} from './agent-root.ts';
+import type {Isolation} from './isolation.ts';
+import {namespaceRoot} from './namespace-root.ts';
+import {pathMapping} from './path-mapping.ts';
+
+/**
+ * A root of its own for each agent where this machine allows it, else path mapping. Tried with a real command, because
+ * some kernels give a user namespace to anybody and then refuse every mount in it.
+ */
+export async function chooseIsolation(directory: string, machine: string): Promise<Isolation> {
+	const namespaces = namespaceRoot(machine);
+	const root = join(directory, 'trial');
+	await createAgentRoot(root);
+	const works = await tryNode(namespaces, root);
+	await rm(root, {recursive: true});
+	if (works) return namespaces;
+	// Unquoted in the scripts that name it.
+	if (/[^\w./-]/.test(directory))
+		throw new Error(`the sandbox cannot run its agents in "${directory}": path mapping needs a plain path`);
+	return pathMapping(machine);
+}
+
+async function tryNode(isolation: Isolation, root: string): Promise<boolean> {
+	const command = `${isolation.paths(root).node} --version`;
+	try {
+		const running = isolation.start({root, login: 'root', hasDocker: true, command});
+		running.stdin.end();
+		running.stderr.resume();
+		const [printed, {code}] = await Promise.all([text(running.stdout), running.ended]);
+		return code === 0 && printed.trim() === process.version;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,68 @@
+import {createCaApi, createCaBundle} from './ca.ts';
+import type {ClusterOptions, ClusterState} from './cluster-state.ts';
+import {createCosmos} from './cosmos/cosmos.ts';
+import {landingPage} from './error-pages.ts';
+import type {Service} from './exchange.ts';
+import {isAllowed} from './iam/accounts.ts';
+import {createIam} from './iam/iam.ts';
+import {createLogin} from './iam/login.ts';
+import {createMarathon} from './marathon/marathon.ts';
+import {createMesos} from './mesos/mesos.ts';
+import {createMesosDns, createNodes} from './mesos/nodes.ts';
+import {createBootstrapConfig, createMetadata, createVersion} from './metadata.ts';
+import type {Route} from './routes.ts';
+import {createSecrets, type MayUse} from './secrets.ts';
+
+/** Which service answers below which path, and who gets that far. */
+export function clusterRoutes(options: ClusterOptions, state: ClusterState): Route[] {
+	const {facts, authority} = options;
+	const {accounts, tokens, secrets} = state;
+	const mayUse: MayUse = (uid, rid, action) => isAllowed(accounts, uid, rid, action);
+	return [
+		{prefix: '/', access: 'anyone', service: landingPage},
+		{prefix: '/dcos-metadata/dcos-version.json', access: 'anyone', service: createVersion(facts)},
+		{prefix: '/ca/dcos-ca.crt', access: 'anyone', service: createCaBundle(authority)},
+		{prefix: '/ca/api/v2/info', access: 'anyone', service: createCaApi(authority)},
+		{prefix: '/acs/api/v1/auth/', access: 'anyone', service: createLogin(accounts, tokens)},
+		{prefix: '/acs/api/v1/', access: 'logged-in', service: createIam(accounts)},
+		{prefix: '/secrets/v1/', access: 'logged-in', service: createSecrets(secrets, mayUse)},
+		...guardedRoutes(options, state, mayUse),
+	];
+}
+
+/** The paths for which Admin Router itself asks for a permission. */
+function guardedRoutes(options: ClusterOptions, {catalog, scheduler}: ClusterState, mayUse: MayUse): Route[] {
+	const {facts, authority, agents, now} = options;
+	const cosmos = createCosmos(catalog, {scheduler, mayChange: mayChangeServices(mayUse)});
+	const marathon = createMarathon(scheduler, now);
+	const address = facts.masterAddress;
+	const master = {id: facts.id, address, hostname: address, cluster: 'sandbox'};
+	const guarded: Record<string, [resource: string, service: Service]> = {
+		'/ca/api/v2/': ['ops:ca:rw', createCaApi(authority)],
+		'/package/': ['package', cosmos],
+		'/cosmos/service/': ['package', cosmos],
+		'/capabilities': ['package', cosmos],
+		'/service/marathon/': ['service:marathon', marathon],
+		'/marathon/': ['service:marathon', marathon],
+		'/mesos/': ['ops:mesos', createMesos({master, agents, tasks: scheduler.tasks})],
+		'/mesos_dns/': ['ops:mesos-dns', createMesosDns(address)],
+		'/net/v1/': ['ops:networking', createNodes(agents)],
+		'/metadata': ['ops:metadata', createMetadata(facts)],
+		'/dcos-metadata/bootstrap-config.json': ['ops:metadata', createBootstrapConfig(facts)],
+	};
+	return Object.entries(guarded).map(([prefix, [resource, service]]) => {
+		return {prefix, access: `dcos:adminrouter:${resource}`, service};
+	});
+}
+
+/** Marathon's own permissions, in whose terms Cosmos acts for the user. */
+function mayChangeServices(mayUse: MayUse) {
+	return (uid: string, appId: string, action: string) =>
+		foldersOf(appId).some(folder => mayUse(uid, `dcos:service:marathon:marathon:services:${folder}`, action));
+}
+
+/** A permission on a folder holds for everything in it: "/", "/infra", "/infra/dcos-registry". */
+function foldersOf(appId: string): string[] {
+	const names = appId.split('/').slice(1);
+	return ['/', ...names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`)];
+}

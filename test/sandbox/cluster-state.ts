@@ -1,0 +1,59 @@
+import {bootstrapHost} from './bootstrap-repository.ts';
+import type {Authority} from './certificates.ts';
+import type {Now} from './clock.ts';
+import {createLauncher} from './containers.ts';
+import type {Catalog} from './cosmos/package-operations.ts';
+import type {Faults} from './faults.ts';
+import {type Accounts, createAccounts} from './iam/accounts.ts';
+import {createLoginTokens, type LoginTokens} from './iam/login-tokens.ts';
+import {createInsideClient} from './inside-client.ts';
+import type {Pace} from './marathon/run-instance.ts';
+import {createScheduler, type Scheduler} from './marathon/scheduler.ts';
+import type {ClusterAgent} from './mesos/cluster-agent.ts';
+import type {ClusterFacts} from './metadata.ts';
+import type {Names} from './names.ts';
+import type {Recorder} from './recorder.ts';
+import {startRegistry} from './registry/registry-service.ts';
+import {createSecretStore, type SecretStore} from './secret-store.ts';
+
+export type ClusterOptions = {
+	facts: ClusterFacts;
+	authority: Authority;
+	superuser: {uid: string; password: string};
+	agents: ClusterAgent[];
+	names: Names;
+	now: Now;
+	pace: Pace;
+	faults: Faults;
+	record: Recorder;
+};
+
+/** What the masters remember. */
+export type ClusterState = {
+	accounts: Accounts;
+	tokens: LoginTokens;
+	secrets: SecretStore;
+	catalog: Catalog;
+	scheduler: Scheduler;
+	/** Requests for which the sandbox has no answer, as "GET /path": then a test is wrong, or the sandbox is. */
+	unknownRequests: string[];
+};
+
+/** A cluster as its installer leaves it. */
+export async function createClusterState(options: ClusterOptions): Promise<ClusterState> {
+	const {authority, names, now, superuser} = options;
+	const client = createInsideClient(names, authority.cert);
+	const accounts = createAccounts(superuser.uid, superuser.password);
+	const secrets = createSecretStore();
+	const launch = createLauncher(secrets, {
+		'sandbox/package-registry': container => startRegistry(container, {client, ca: authority.cert, now}),
+	});
+	return {
+		accounts,
+		tokens: await createLoginTokens(accounts, now),
+		secrets,
+		catalog: {repositories: [{name: 'Bootstrap Registry', uri: `https://${bootstrapHost}/repo`}], client},
+		scheduler: createScheduler({...options, launch}),
+		unknownRequests: [],
+	};
+}

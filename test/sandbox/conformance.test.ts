@@ -1,0 +1,109 @@
+import {spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import test from 'ava';
+import {createSigningRequest} from './certificates.ts';
+import {eventually} from './eventually.ts';
+import {installRegistry, prepareRegistry, registryOptions} from './registry-setup.ts';
+import type {Sandbox} from './sandbox.ts';
+import {type Client, callCosmos} from './sandbox-client.ts';
+import {withSandbox} from './with-sandbox.ts';
+
+const project = join(import.meta.dirname, '..', '..');
+const checker = join(project, '..', 'shared', 'contract', 'check.mjs');
+const iam = '/acs/api/v1';
+const store = '/secrets/v1/secret/default';
+const acl = `${iam}/acls/dcos:adminrouter:ops:ca:rw`;
+const account = 'dcos-registry-account';
+
+async function useIam(client: Client): Promise<void> {
+	await client('PUT', acl, {description: 'again'});
+	await client('PUT', `${acl}/users/${account}/full`);
+	await client('GET', acl);
+	await client('GET', `${iam}/acls`);
+	await client('GET', `${acl}/permissions`);
+	await client('GET', `${acl}/users/${account}/full`);
+	await client('GET', `${iam}/users/${account}`);
+	await client('GET', `${iam}/users/nobody`);
+	await client('GET', `${iam}/users?type=service`);
+	await client('GET', `${iam}/users/${account}/permissions`);
+	await client('PATCH', `${iam}/users/${account}`, {description: 'changed'});
+	await client('POST', `${iam}/auth/login`, {uid: 'bootstrapuser', password: 'wrong'});
+	await client('GET', `${iam}/auth/jwks`);
+}
+
+async function useSecretsAndCa(client: Client): Promise<void> {
+	await client('PUT', `${store}/a/b`, {value: 'v', author: 'me', created: 'now', description: 'd', labels: ['l']});
+	await client('PUT', `${store}/a/b`, {value: 'v'});
+	await client('GET', `${store}/a/b`);
+	await client('GET', `${store}/?list=true`);
+	await client('PATCH', `${store}/a/b`, {value: 'w'});
+	await client('DELETE', `${store}/a/b`);
+	await client('GET', `${store}/a/b`);
+	await client('GET', '/secrets/v1/seal-status/default');
+	await client('GET', '/secrets/v1/store/default');
+	await client('GET', '/secrets/v1/ping');
+	await client('POST', '/ca/api/v2/info', {profile: ''});
+	const {request} = await createSigningRequest('service.sandbox');
+	await client('POST', '/ca/api/v2/sign', {certificate_request: request, hosts: ['service.sandbox']});
+	await client('POST', '/ca/api/v2/sign', {certificate_request: 'none', hosts: ['service.sandbox']});
+}
+
+async function useCatalog(client: Client): Promise<void> {
+	for (const packageName of ['package-registry', 'hello-dcos']) {
+		await callCosmos(client, '/package/describe', {packageName}, 'v3');
+		await callCosmos(client, '/package/list-versions', {packageName, includePackageVersions: true});
+	}
+	await callCosmos(client, '/package/describe', {packageName: 'nothing'}, 'v3');
+	await callCosmos(client, '/package/render', {packageName: 'hello-dcos'});
+	await callCosmos(client, '/package/search', {query: 'registry'});
+	const accept = 'application/vnd.dcos.capabilities+json;charset=utf-8;version=v1';
+	await client('GET', '/capabilities', undefined, {accept});
+}
+
+async function useServices(client: Client, sandbox: Sandbox): Promise<void> {
+	const marathon = '/service/marathon/v2';
+	await installRegistry(client, {registry: {}});
+	await installRegistry(client, registryOptions(sandbox));
+	await installRegistry(client, registryOptions(sandbox));
+	for (const what of ['apps', 'deployments', 'queue', 'apps/nothing']) await client('GET', `${marathon}/${what}`);
+	const repository = {name: 'Registry', uri: 'https://dcos-registry.marathon.l4lb.thisdcos.directory/repo', index: 0};
+	const add = () => callCosmos(client, '/package/repository/add', repository);
+	await eventually('the repository is added', async () => (await add()).status === 200);
+	await add();
+	await callCosmos(client, '/package/repository/list', {});
+	await callCosmos(client, '/package/list', {});
+	const appId = '/dcos-registry';
+	await client('GET', `${marathon}/apps${appId}?embed=app.tasks&embed=app.lastTaskFailure`);
+	await callCosmos(client, '/cosmos/service/describe', {appId});
+	await callCosmos(client, '/cosmos/service/update', {appId, replace: false, options: {service: {instances: 1}}});
+	await callCosmos(client, '/package/repository/delete', {name: 'Registry'});
+	await callCosmos(client, '/package/uninstall', {packageName: 'package-registry', appId});
+}
+
+test('what the sandbox answers conforms to the published specifications', async t => {
+	if (!existsSync(checker)) {
+		t.log('the contract checker is not there');
+		t.not(process.env.CI, 'true');
+		return;
+	}
+	const directory = await mkdtemp(join(tmpdir(), 'recording-'));
+	t.teardown(() => rm(directory, {recursive: true}));
+	const record = join(directory, 'exchanges.ndjson');
+	const {sandbox, client} = await withSandbox(t, {record});
+	await prepareRegistry(client, sandbox);
+	await useIam(client);
+	await useSecretsAndCa(client);
+	await useCatalog(client);
+	await useServices(client, sandbox);
+	sandbox.secrets.sealed = true;
+	await client('GET', `${store}/a/b`);
+	await client('DELETE', `${acl}/users/${account}`);
+	await client('DELETE', `${iam}/users/${account}`);
+	await client('DELETE', acl);
+	const {status, stdout} = spawnSync(process.execPath, [checker, record], {cwd: project, encoding: 'utf8'});
+	t.log(stdout.trim().split('\n').at(-1));
+	t.is(status, 0, stdout);
+});

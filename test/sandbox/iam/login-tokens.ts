@@ -1,0 +1,46 @@
+import {type CryptoKey, exportJWK, generateKeyPair, importSPKI, jwtVerify, SignJWT} from 'jose';
+import type {Now} from '../clock.ts';
+import type {Accounts} from './accounts.ts';
+
+const algorithm = 'RS256';
+
+export type LoginTokens = {
+	/** A login token as the IAM gives out: claims `uid` and `exp`, signed by the IAM. */
+	issue: (uid: string, lifetimeSeconds: number) => Promise<string>;
+	/** undefined when the token is expired, not the IAM's own, or its user is gone. */
+	userOf: (token: string) => Promise<string | undefined>;
+	/** Whether a service proved, by a short-lived token signed with its private key, to be this account. */
+	isProof: (uid: string, serviceToken: string) => Promise<boolean>;
+	/** The key set that other services check login tokens with. */
+	jwks(): Promise<{keys: object[]}>;
+};
+
+export async function createLoginTokens(accounts: Accounts, now: Now): Promise<LoginTokens> {
+	const {privateKey, publicKey} = await generateKeyPair(algorithm, {extractable: true});
+	return {
+		issue: (uid, lifetimeSeconds) =>
+			new SignJWT({uid})
+				.setProtectedHeader({alg: algorithm, typ: 'JWT'})
+				.setExpirationTime(Math.floor(now() / 1000) + lifetimeSeconds)
+				.sign(privateKey),
+		userOf: async token => {
+			const uid = await signedUid(token, publicKey, now);
+			return uid !== undefined && accounts.users.has(uid) ? uid : undefined;
+		},
+		isProof: async (uid, serviceToken) => {
+			const pem = accounts.users.get(uid)?.publicKey;
+			return pem !== undefined && (await signedUid(serviceToken, await importSPKI(pem, algorithm), now)) === uid;
+		},
+		jwks: async () => ({keys: [{...(await exportJWK(publicKey)), alg: algorithm, use: 'sig'}]}),
+	};
+}
+
+async function signedUid(token: string, key: CryptoKey, now: Now): Promise<string | undefined> {
+	try {
+		const options = {algorithms: [algorithm], currentDate: new Date(now()), requiredClaims: ['uid', 'exp']};
+		const {payload} = await jwtVerify(token, key, options);
+		return typeof payload.uid === 'string' ? payload.uid : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,27 @@
+import {createHash} from 'node:crypto';
+import {jsonAnswer, type Service} from './exchange.ts';
+
+/** What a cluster says about itself. */
+export type ClusterFacts = {
+	id: string;
+	/** As in dcos-version.json, such as "2.2.1". */
+	version: string;
+	mode: 'strict' | 'permissive';
+	/** The leading master's address; the whole sandbox is on the loopback interface. */
+	masterAddress: string;
+};
+
+/** Nobody needs to log in for this one, so that clients can tell what they talk to. */
+export function createVersion({version}: ClusterFacts): Service {
+	const id = (what: string) => createHash('sha1').update(`${what} ${version}`).digest('hex');
+	const facts = {'dcos-image-commit': id('image'), 'bootstrap-id': id('bootstrap')};
+	return () => jsonAnswer(200, {version, ...facts, 'dcos-variant': 'enterprise'});
+}
+
+export function createBootstrapConfig({mode}: ClusterFacts): Service {
+	return () => jsonAnswer(200, {security: mode, ssl_enabled: true});
+}
+
+export function createMetadata({id, masterAddress}: ClusterFacts): Service {
+	return () => jsonAnswer(200, {PUBLIC_IPV4: masterAddress, CLUSTER_ID: id});
+}

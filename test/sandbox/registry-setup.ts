@@ -1,0 +1,48 @@
+import {generateKeyPairSync} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import type {Sandbox} from './sandbox.ts';
+import {type Client, callCosmos} from './sandbox-client.ts';
+
+const account = 'dcos-registry-account';
+const permission = 'dcos:adminrouter:ops:ca:rw';
+
+/** Does over the cluster's APIs what an operator does before the registry can be installed; answers the statuses. */
+export async function prepareRegistry(client: Client, sandbox: Sandbox): Promise<number[]> {
+	const keys = generateKeyPairSync('rsa', {
+		modulusLength: 2048,
+		publicKeyEncoding: {type: 'spki', format: 'pem'},
+		privateKeyEncoding: {type: 'pkcs8', format: 'pem'},
+	});
+	const login_endpoint = 'https://master.mesos/acs/api/v1/auth/login';
+	const credential = {scheme: 'RS256', uid: account, private_key: keys.privateKey, login_endpoint};
+	const profile = await readFile(sandbox.s3.credentialsFile, 'utf8');
+	const secret = '/secrets/v1/secret/default/dcos-registry';
+	const replies = [
+		await client('PUT', `${secret}/service-account`, {value: JSON.stringify(credential)}),
+		await client('PUT', `${secret}/s3-credentials`, {value: profile}),
+		await client('PUT', `/acs/api/v1/users/${account}`, {description: 'registry', public_key: keys.publicKey}),
+		await client('PUT', `/acs/api/v1/acls/${permission}`, {description: 'CA'}),
+		await client('PUT', `/acs/api/v1/acls/${permission}/users/${account}/full`),
+	];
+	return replies.map(reply => reply.status);
+}
+
+/** The options of a registry with two instances in the sandbox's S3 service. */
+export function registryOptions({s3}: Sandbox) {
+	return {
+		service: {instances: 2},
+		registry: {
+			'service-account-secret-path': 'dcos-registry/service-account',
+			s3: {
+				'credential-secret-path': 'dcos-registry/s3-credentials',
+				bucket: s3.bucket,
+				path: 'registry',
+				endpoint: s3.endpoint,
+			},
+		},
+	};
+}
+
+export function installRegistry(client: Client, options: object) {
+	return callCosmos(client, '/package/install', {packageName: 'package-registry', options}, 'v2');
+}

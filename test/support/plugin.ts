@@ -1,0 +1,54 @@
+import {execa, type Options} from 'execa';
+import {build} from '../../binaries/plugin.ts';
+import type {Sandbox} from '../sandbox/sandbox.ts';
+
+export type PluginRun = {exitCode: number; stdout: string; stderr: string};
+
+export type PluginOptions = {
+	/** Where it runs; relative paths such as the options file's are below it. */
+	cwd: string;
+	/** Over what the CLI hands over; undefined takes a variable away. */
+	env?: Readonly<Record<string, string | undefined>>;
+	input?: string;
+	signal?: AbortSignal;
+};
+
+/** The packaged binary, built when its sources have changed. */
+export async function packagedPlugin(): Promise<string> {
+	return (await build()).binary;
+}
+
+/** What the CLI puts into a plugin's environment for a cluster whose CA it was told at set-up. */
+export function cliEnvironment({
+	url,
+	token,
+	caFile,
+}: Pick<Sandbox, 'url' | 'token' | 'caFile'>): Record<string, string> {
+	return {
+		DCOS_CLI_EXECUTABLE_PATH: '/usr/local/bin/dcos',
+		DCOS_CLI_VERSION: '1.2.0',
+		DCOS_URL: url,
+		DCOS_ACS_TOKEN: token,
+		DCOS_TLS_CA_PATH: caFile,
+	};
+}
+
+/** Starts a plugin exactly as the CLI does: `<path> registry <words>`, no shell, the cluster in the environment. Never throws for its exit code. */
+export async function runPlugin(
+	binary: string,
+	words: readonly string[],
+	{cwd, env, input, signal}: PluginOptions,
+): Promise<PluginRun> {
+	const clean = {PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8'};
+	const run = await execa(binary, ['registry', ...words], {
+		cwd,
+		env: {...clean, ...env} as Options['env'],
+		extendEnv: false,
+		reject: false,
+		timeout: 60_000,
+		stripFinalNewline: false,
+		...(input === undefined ? {stdin: 'ignore'} : {input}),
+		...(signal && {cancelSignal: signal}),
+	});
+	return {exitCode: run.exitCode ?? -1, stdout: String(run.stdout ?? ''), stderr: String(run.stderr ?? '')};
+}
