@@ -4,7 +4,7 @@ import {type Found, findCommand} from './cli/find-command.ts';
 import type {Options, Values} from './cli/option.ts';
 import {describe, inWords} from './errors/describe.ts';
 import {type ExitCode, exitCodes} from './errors/exit-codes.ts';
-import type {OutputFlags, Runtime} from './world.ts';
+import type {Output, OutputFlags, Runtime, World} from './world.ts';
 
 /**
  * One run of `dcos registry`: finds the command, runs it, prints its result, and turns whatever was thrown into words.
@@ -22,7 +22,7 @@ export async function run(argv: readonly string[], runtime: Runtime): Promise<Ex
 			: await runCommand(found.command, found.rest, runtime);
 	} catch (error) {
 		return fail(error, runtime, {
-			json: words.includes('--json'),
+			json: words.includes('--json') || runtime.env.DCOS_REGISTRY_JSON === 'true',
 			trace: words.includes('-vv') || runtime.env.DCOS_VERBOSITY === '2',
 		});
 	}
@@ -38,13 +38,25 @@ async function runCommand(command: AnyCommand, rest: readonly string[], runtime:
 	const flags = outputFlags(values, runtime);
 	const output = await runtime.output(flags);
 	try {
-		const result = await command.perform(values, {...runtime, ...output, ...runtime.reach(output.log)});
+		const result = await command.perform(values, worldOf(runtime, output));
 		output.progress.clear();
 		print(runtime, flags.json ? `${JSON.stringify(result.json, null, 2)}\n` : await result.text());
 		return result.exitCode;
 	} finally {
 		output.progress.clear();
 	}
+}
+
+/** What a command may touch; it is told loudly, once, when the cluster's certificate is not checked. */
+function worldOf(runtime: Runtime, output: Output): World {
+	const reach = runtime.reach(output.log);
+	const cluster = async () => {
+		const apis = await reach.cluster();
+		if (apis.insecure)
+			output.progress.warn(`WARNING: the certificate of ${apis.url} is not checked (core.ssl_verify is false)`);
+		return apis;
+	};
+	return {...runtime, ...output, ...reach, cluster};
 }
 
 function outputFlags(values: Values<Options>, {env}: Runtime): OutputFlags {

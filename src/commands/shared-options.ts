@@ -15,6 +15,6 @@ export const serviceNameOption = {
 
 /** For every command that changes something. */
 export const confirmingOptions = {
-	'dry-run': {kind: 'flag', neverFromSettings: true, describe: 'Show what would be done, and do nothing'},
+	'dry-run': {kind: 'flag', describe: 'Show what would be done, and do nothing'},
 	yes: {kind: 'flag', short: 'y', neverFromSettings: true, describe: 'Answer every question with yes'},
 } as const satisfies Options;

@@ -63,7 +63,6 @@ export const storageS3 = command({
 		instances: {kind: 'count', least: 1, most: 100, describe: 'How many registries run (default: 2)'},
 		'skip-verify': {
 			kind: 'flag',
-			neverFromSettings: true,
 			describe: 'Do not try the bucket before the keys are stored',
 		},
 		options: optionsFileOption,

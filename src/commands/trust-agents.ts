@@ -1,6 +1,7 @@
 import {command} from '../cli/command.ts';
 import type {Values} from '../cli/option.ts';
 import {UsageError} from '../errors/errors.ts';
+import {defaultAgentTimeout, defaultCaPath} from '../trust/defaults.ts';
 import type {TrustReport, TrustRequest} from '../trust/trust-agents.ts';
 import {confirmingOptions} from './shared-options.ts';
 
@@ -25,17 +26,17 @@ const options = {
 	'ca-path': {
 		kind: 'text',
 		value: 'FILE',
-		default: '/run/dcos/pki/CA/ca-bundle.crt',
-		describe: "The cluster's CA on the agents (default: /run/dcos/pki/CA/ca-bundle.crt)",
+		default: defaultCaPath,
+		describe: `The cluster's CA on the agents (default: ${defaultCaPath})`,
 	},
 	parallel: {kind: 'count', least: 1, most: 256, default: 32, describe: 'How many agents at once (default: 32)'},
 	'agent-timeout': {
 		kind: 'duration',
-		default: 120_000,
+		default: defaultAgentTimeout,
 		value: 'TIME',
 		describe: 'Time limit of one agent (default: 120s)',
 	},
-	check: {kind: 'flag', neverFromSettings: true, describe: 'Change nothing; exit with 3 when an agent lacks the trust'},
+	check: {kind: 'flag', describe: 'Change nothing; exit with 3 when an agent lacks the trust'},
 	...confirmingOptions,
 } as const;
 

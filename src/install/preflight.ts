@@ -1,14 +1,13 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
-import type {Package} from '../dcos/cosmos.ts';
 import {RefusedError} from '../errors/errors.ts';
-import type {JsonObject} from '../errors/json.ts';
 import {textAt} from '../options/json-path.ts';
 import {type OptionsFile, readOptionsFile} from '../options/options-file.ts';
 import {validate} from '../options/validate.ts';
-import {type InstalledRegistry, installedRegistry} from '../registry/installed.ts';
+import {installedRegistry} from '../registry/installed.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
 import {accountName, defaultSecret, packageName, repositoryUri} from '../registry/naming.ts';
 import type {World} from '../world.ts';
+import type {Findings, InstallRequest} from './findings.ts';
 import {
 	installedProblem,
 	instancesProblem,
@@ -18,35 +17,9 @@ import {
 	secretProblems,
 	validationProblems,
 } from './problems.ts';
-import {type RepositoryState, repositoryState} from './repository.ts';
-import {type AccountNames, type AccountState, inspectAccount} from './service-account.ts';
+import {repositoryState} from './repository.ts';
+import {inspectAccount} from './service-account.ts';
 import {accountSecretOption, wantedOptions} from './wanted-options.ts';
-
-export type InstallRequest = {
-	optionsPath: string;
-	packageVersion: string | null;
-	serviceName: string | null;
-	instances: number | null;
-	serviceAccount: string | null;
-	serviceAccountSecret: string | null;
-	/** Milliseconds. */
-	timeout: number;
-	dryRun: boolean;
-};
-
-/** What was found, and so what is left to do. */
-export type Findings = {
-	service: string;
-	package: Package;
-	/** What Cosmos gets. */
-	options: JsonObject;
-	accountNames: AccountNames;
-	account: AccountState;
-	/** null: it is to be installed. */
-	installed: InstalledRegistry | null;
-	repositoryUri: string;
-	repository: RepositoryState;
-};
 
 /** Looks at everything that could stop the installation on its way, writes nothing, and refuses with all problems at once. */
 export async function preflight(request: InstallRequest, cluster: ClusterApis, world: World): Promise<Findings> {

@@ -7,7 +7,7 @@ import {defaultsOf} from '../options/schema.ts';
 import {shapeIn} from '../options/shape.ts';
 import {validate} from '../options/validate.ts';
 import {appId, mayRead} from '../registry/naming.ts';
-import type {Findings} from './preflight.ts';
+import type {Findings} from './findings.ts';
 import {repositoryName} from './repository.ts';
 
 /** Something that stands in the way, and what to do about it. */

@@ -18,6 +18,11 @@ export type AccountState = {
 	problem: {what: string; hint: string} | null;
 };
 
+/** Nothing is left to make. */
+export function isComplete({secret, account, granted}: AccountState): boolean {
+	return secret && account && granted;
+}
+
 /** Looks at secret, account and permission. Writes nothing. */
 export async function inspectAccount(
 	{secrets, iam}: AccountApis,

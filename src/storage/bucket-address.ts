@@ -32,6 +32,11 @@ function regionIn(hostname: string): string | null {
 
 function endpointUrl(endpoint: string): URL {
 	const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
+	if (url?.username || url?.password) {
+		throw new UsageError('--endpoint must not hold a user or password', {
+			hint: 'the keys come from the profile in the AWS credential file',
+		});
+	}
 	if (url !== null && /^https?:$/.test(url.protocol)) return url;
 	throw new UsageError(`--endpoint takes an http(s) URL such as https://s3.us-east-1.amazonaws.com, not "${endpoint}"`);
 }

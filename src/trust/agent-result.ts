@@ -36,7 +36,8 @@ export type AgentResult = {
 	ca: CaState | null;
 	/** SHA-256 of the first certificate of the agent's CA; null when it was not seen. */
 	caFingerprint: string | null;
-	docker: 'answers' | 'missing' | null;
+	/** `silent`: the command is there, the daemon does not answer. null: it was not asked. */
+	docker: 'answers' | 'silent' | 'missing' | null;
 	proof: Proof | null;
 	why: string | null;
 	hint: string | null;

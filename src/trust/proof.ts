@@ -1,6 +1,8 @@
 /** What asking Docker for an image that cannot exist has shown. */
 export type Proof = {
 	state: 'trusted' | 'not trusted' | 'unknown';
+	/** The daemon spoke: it is there, whatever it said. */
+	dockerAnswered: boolean;
 	/** Docker's own words, in one line. */
 	words: string;
 };
@@ -16,11 +18,15 @@ const daemon = /cannot connect to the docker daemon|daemon socket|is the docker 
 /** Only Docker's answer about the image proves the trust; a name or a route that is missing proves nothing. */
 export function proofIn({exitCode, words}: {exitCode: number; words: string}): Proof {
 	const line = oneLine(words);
-	if (exitCode === 0) return {state: 'trusted', words: line};
-	if (exitCode === 124) return {state: 'unknown', words: 'Docker gave no answer in time'};
-	if (daemon.test(words)) return {state: 'unknown', words: line};
-	if (refused.test(words)) return {state: 'not trusted', words: line};
-	return {state: reached.test(words) ? 'trusted' : 'unknown', words: line};
+	if (exitCode === 124) return {state: 'unknown', dockerAnswered: false, words: 'Docker gave no answer in time'};
+	if (daemon.test(words)) return {state: 'unknown', dockerAnswered: false, words: line};
+	return {state: stateIn(exitCode, words), dockerAnswered: true, words: line};
+}
+
+function stateIn(exitCode: number, words: string): Proof['state'] {
+	if (exitCode === 0) return 'trusted';
+	if (refused.test(words)) return 'not trusted';
+	return reached.test(words) ? 'trusted' : 'unknown';
 }
 
 /** The weakest of several: one refusal disproves, one unknown leaves it open. No proof at all is null. */

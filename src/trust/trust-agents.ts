@@ -5,7 +5,7 @@ import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import {RefusedError} from '../errors/errors.ts';
 import {type ExitCode, strongest} from '../errors/exit-codes.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
-import {registryHost} from '../registry/naming.ts';
+import {packageName, registryHost, serviceName} from '../registry/naming.ts';
 import type {World} from '../world.ts';
 import {type AgentResult, exitCodeOf} from './agent-result.ts';
 import {caCertificates} from './cluster-ca.ts';
@@ -48,13 +48,13 @@ export async function trustAgents(request: TrustRequest, world: World): Promise<
 	const ca = caCertificates(await cluster.metadata.caBundle(), `${cluster.url}/ca/dcos-ca.crt`);
 	const agents = chosen(agentsIn(await cluster.mesos.agents()), request.filter);
 	if (agents.length === 0) throw new RefusedError('no agent is chosen', {hint: 'dcos node list shows the agents'});
+	const target = {user: await sshUser(request, world), configFile: request.configFile, options: request.sshOptions};
 	const change = !request.check && !request.dryRun;
 	if (change)
 		await world.confirm(
 			plan(agents, {registries, fingerprint: ca.fingerprint, insecure: cluster.insecure}),
 			'Change these agents?',
 		);
-	const target = {user: await sshUser(request, world), configFile: request.configFile, options: request.sshOptions};
 	const work: TrustWork = {registries, ca, caPath: request.caPath, change, deadline: request.agentTimeout, target};
 	const results = await workOnAll(agents, {work, request, world});
 	const interrupted = world.interrupted.aborted;
@@ -69,8 +69,11 @@ export async function trustAgents(request: TrustRequest, world: World): Promise<
 	};
 }
 
+/** Those that were asked for, else those that are installed, else the one that an installation would have. */
 async function serviceNames({serviceNames: wanted}: TrustRequest, cluster: ClusterApis): Promise<readonly string[]> {
 	if (wanted.length > 0) return wanted;
+	const installed = await cluster.cosmos.installed(packageName);
+	if (installed.length > 0) return installed.map(each => serviceName(each.appId));
 	const known = await knownPackage(cluster);
 	return [chosenName({wanted: null, options: {}, known})];
 }
@@ -98,7 +101,7 @@ function notWorkedOn(agent: Agent, state: 'not running' | 'not started'): AgentR
 
 /** As `dcos node ssh` has it: what the user asks for, else what the CLI is configured with. An own configuration file says it itself. */
 async function sshUser({user, configFile}: TrustRequest, world: World): Promise<string | null> {
-	if (user !== null || configFile !== null) return user;
+	if (configFile !== null) return user;
 	const defaults = await world.sshDefaults();
 	if (defaults.proxyIp !== null) {
 		throw new RefusedError(
@@ -108,7 +111,7 @@ async function sshUser({user, configFile}: TrustRequest, world: World): Promise<
 			},
 		);
 	}
-	return defaults.user;
+	return user ?? defaults.user;
 }
 
 type Plan = {registries: readonly string[]; fingerprint: string; insecure: boolean};

@@ -53,7 +53,7 @@ export async function trustOneAgent(
 		...verdict,
 		ca: caState(answer),
 		caFingerprint: answer.certificates[0] === undefined ? null : fingerprintOf(answer.certificates[0]),
-		docker: answer.dockerMissing ? 'missing' : answer.proofs.length > 0 ? 'answers' : null,
+		docker: dockerState(answer, proofs),
 		proof: together(proofs),
 		milliseconds: clock.now() - started,
 	};
@@ -99,11 +99,17 @@ function filesAndProof(files: readonly AgentAnswer['files'][string][], proof: Pr
 	return {state, why: undecided, hint: undecided === null ? null : 'run the same command again when the registry runs'};
 }
 
+function dockerState({dockerMissing}: AgentAnswer, proofs: readonly Proof[]): AgentResult['docker'] {
+	if (dockerMissing) return 'missing';
+	if (proofs.length === 0) return null;
+	return proofs.some(each => each.dockerAnswered) ? 'answers' : 'silent';
+}
+
 function caState({ca, files, problems}: AgentAnswer): CaState | null {
 	if (ca !== 'same') return ca === 'not-pem' ? 'not PEM' : ca;
 	if (problems.length > 0) return 'not written';
 	const states = Object.values(files);
-	return (['lacking', 'written'] as const).find(state => states.includes(state)) ?? 'right';
+	return (['lacking', 'written', 'right'] as const).find(state => states.includes(state)) ?? null;
 }
 
 function failed(why: string, hint: string): Verdict {

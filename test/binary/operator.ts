@@ -14,7 +14,11 @@ export type Operator = {
 	storage: readonly string[];
 	/** Flags with which ssh reaches the sandbox's agents. */
 	ssh: readonly string[];
-	run(words: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<PluginRun>;
+	run(
+		words: readonly string[],
+		env?: Readonly<Record<string, string | undefined>>,
+		interruptWhen?: Promise<unknown>,
+	): Promise<PluginRun>;
 };
 
 /** Starts a sandbox for one test, with its own operator. */
@@ -33,7 +37,8 @@ export async function withOperator(
 		directory,
 		storage: ['storage', 's3', ...bucket, '--credentials', s3.credentialsFile, '--profile', 'registry'],
 		ssh: ['--config-file', sshConfig],
-		run: (words, env = {}) => runPlugin(binary, words, {cwd: directory, env: {...cliEnvironment(sandbox), ...env}}),
+		run: (words, env = {}, interruptWhen) =>
+			runPlugin(binary, words, {cwd: directory, env: {...cliEnvironment(sandbox), ...env}, interruptWhen}),
 	};
 }
 

@@ -9,8 +9,8 @@ export type PluginOptions = {
 	cwd: string;
 	/** Over what the CLI hands over; undefined takes a variable away. */
 	env?: Readonly<Record<string, string | undefined>>;
-	input?: string;
-	signal?: AbortSignal;
+	/** Ctrl-C is pressed when this resolves. */
+	interruptWhen?: Promise<unknown>;
 };
 
 /** The packaged binary, built when its sources have changed. */
@@ -37,18 +37,20 @@ export function cliEnvironment({
 export async function runPlugin(
 	binary: string,
 	words: readonly string[],
-	{cwd, env, input, signal}: PluginOptions,
+	{cwd, env, interruptWhen}: PluginOptions,
 ): Promise<PluginRun> {
 	const clean = {PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8'};
-	const run = await execa(binary, ['registry', ...words], {
+	const running = execa(binary, ['registry', ...words], {
 		cwd,
 		env: {...clean, ...env} as Options['env'],
 		extendEnv: false,
 		reject: false,
 		timeout: 60_000,
 		stripFinalNewline: false,
-		...(input === undefined ? {stdin: 'ignore'} : {input}),
-		...(signal && {cancelSignal: signal}),
+		stdin: 'ignore',
 	});
-	return {exitCode: run.exitCode ?? -1, stdout: String(run.stdout ?? ''), stderr: String(run.stderr ?? '')};
+	const interrupting = interruptWhen?.then(() => running.kill('SIGINT'));
+	const run = await running;
+	await interrupting;
+	return {exitCode: run.exitCode ?? -1, stdout: run.stdout, stderr: run.stderr};
 }

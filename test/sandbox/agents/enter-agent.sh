@@ -12,6 +12,10 @@ for directory in usr bin sbin lib lib32 lib64 etc/alternatives etc/pki etc/ssl; 
 		mount --rbind -o ro,nosuid,nodev "/$directory" "$directory"
 	fi
 done
+# The machine's own Docker is none of the agent's, even for a script that extends its PATH.
+for docker in usr/local/sbin/docker usr/local/bin/docker usr/sbin/docker usr/bin/docker; do
+	[ ! -e "$docker" ] || mount --bind /dev/null "$docker"
+done
 mount --rbind /dev dev
 mount --rbind /proc proc
 mount -t tmpfs tmpfs tmp

@@ -1,0 +1,58 @@
+import {readdir} from 'node:fs/promises';
+import test from 'ava';
+import {eventually} from '../sandbox/eventually.ts';
+import {withOperator} from './operator.ts';
+
+test('Ctrl-C while agents are worked on starts no further one, waits for those under way, and says how to go on', async t => {
+	const operator = await withOperator(t);
+	const [first, second] = operator.sandbox.agents.agents;
+	await first?.setFault('hangs');
+	const words = ['trust-agents', ...operator.ssh, '--parallel', '1', '--agent-timeout', '3s', '--yes'];
+	const connected = eventually('a connection', async () => first?.connections() === 1);
+	const {exitCode, stdout, stderr} = await operator.run(words, {}, connected);
+	t.is(exitCode, 130, stderr);
+	t.regex(stderr, /interrupted: finishing what is under way/);
+	t.regex(stdout, /127\.0\.2\.12 +\S+ +public +- +- +not started/);
+	t.regex(
+		stdout,
+		/dcos registry trust-agents --config-file \S+ --agent-timeout 3s --agent 127\.0\.2\.11 --agent 127\.0\.2\.12\n/,
+	);
+	t.is(second?.connections(), 0);
+	await first?.setFault(undefined);
+	t.is((await operator.run(['trust-agents', ...operator.ssh, '--yes'])).exitCode, 0);
+});
+
+test('Ctrl-C while the registry starts leaves it to the cluster, and the next run goes on from there', async t => {
+	const operator = await withOperator(t, {pace: {healthCheck: 3000}});
+	await operator.run(operator.storage);
+	const started = eventually('the app', async () => operator.sandbox.apps.has('/dcos-registry'));
+	const {exitCode, stderr} = await operator.run(['install'], {}, started);
+	t.is(exitCode, 130, stderr);
+	t.regex(stderr, /Error: interrupted while waiting for \/dcos-registry .*; the cluster goes on with it/);
+	const {exitCode: again, stdout} = await operator.run(['install']);
+	t.is(again, 0);
+	t.regex(stdout, /package .*unchanged\n/);
+	t.is((await operator.sandbox.state()).repositories[0]?.name, 'Registry');
+});
+
+test('Ctrl-C while the bucket is tried leaves no probe in it and changes nothing', async t => {
+	const operator = await withOperator(t);
+	const {service, bucket} = operator.sandbox.s3;
+	const tried = eventually('a request', async () => service.requests().length > 0);
+	const {exitCode, stderr} = await operator.run(operator.storage, {}, tried);
+	t.is(exitCode, 130, stderr);
+	t.regex(stderr, /Error: interrupted: nothing was changed\n/);
+	t.deepEqual(service.objects(bucket), []);
+	t.deepEqual(service.uploads(bucket), []);
+	t.deepEqual((await operator.sandbox.state()).secrets, {});
+	t.deepEqual(await readdir(operator.directory), []);
+});
+
+test('waiting ends with the time limit, and says that the cluster may still finish', async t => {
+	const operator = await withOperator(t, {pace: {healthCheck: 5000}});
+	await operator.run(operator.storage);
+	const {exitCode, stderr} = await operator.run(['install', '--timeout', '1s']);
+	t.is(exitCode, 7, stderr);
+	t.regex(stderr, /Error: \/dcos-registry is not healthy yet: 0 of 2 instances healthy/);
+	t.regex(stderr, /Hint: the cluster may still finish; to go on waiting, run the same command again/);
+});
