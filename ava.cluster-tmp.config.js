@@ -1,6 +1,0 @@
-export default {
-	files: ['test/**/*.test.ts'],
-	extensions: ['ts'],
-	nodeArguments: ['--no-warnings'],
-	timeout: '2m',
-};
