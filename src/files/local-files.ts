@@ -25,7 +25,7 @@ export const localFiles: Files = {
 			await writeAndSync(temporary, text, mode);
 			await rename(temporary, target);
 		} catch (error) {
-			await rm(temporary, {force: true});
+			await rm(temporary, {force: true}).catch(() => {});
 			throw refusal('write', path, error);
 		}
 	},

@@ -10,8 +10,8 @@ export function storeError({status, headers, body}: Answer): StoreError {
 	const {Code: code, Message: message, Region: region, ServerTime: time} = errorIn(body);
 	const expectedRegion = region ?? textOf(headers['x-amz-bucket-region']);
 	const serverTime = Date.parse(time ?? textOf(headers.date) ?? '');
-	return new StoreError(message ?? `the store answered ${status}`, {
-		code: code ?? `HTTP ${status}`,
+	return new StoreError(message || `the store answered ${status}`, {
+		code: code || `HTTP ${status}`,
 		status,
 		expectedRegion,
 		serverTime: Number.isNaN(serverTime) ? null : serverTime,

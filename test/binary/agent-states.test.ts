@@ -27,7 +27,7 @@ test('each way in which an agent can fail has its own words, and none keeps the 
 	for (const [index, fault] of faults.entries()) await agents[index]?.setFault(fault);
 	for (const known of operator.sandbox.mesosAgents) if (known.id === lost?.id) known.active = false;
 
-	const words = ['trust-agents', ...operator.ssh, '--agent-timeout', '8s', '--yes', '--quiet'];
+	const words = ['trust-agents', ...operator.ssh, '--agent-timeout', '15s', '--yes', '--quiet'];
 	const {exitCode, stdout} = await operator.run(words);
 	t.is(exitCode, 5);
 	await golden(t, 'agent-states', normalised(stdout, operator));
