@@ -16,11 +16,13 @@ export type Problem = {what: string; hint: string};
 const credentialSecret = ['registry', 's3', 'credential-secret-path'];
 
 export function validationProblems(findings: Findings, file: OptionsFile): Problem[] {
-	return (validate(findings.package.config, findings.options) ?? []).map(({pointer, path, expected, found}) => {
+	const faults = validate(findings.package.config, findings.options) ?? [];
+	return faults.map(({pointer, path, expected, found, unwanted}) => {
 		const line = lineOf(file, path);
 		const where = line === null ? file.path : `${file.path}, line ${line}`;
 		const value = found === null ? '' : `, it is ${found}`;
-		return {what: `${pointer} ${expected}${value} (${where})`, hint: `set ${dotted(path)} in ${file.path}`};
+		const hint = unwanted ? `take ${dotted(path)} out of ${file.path}` : `set ${dotted(path)} in ${file.path}`;
+		return {what: `${pointer} ${expected}${value} (${where})`, hint};
 	});
 }
 

@@ -9,6 +9,8 @@ export type OptionFault = {
 	pointer: string;
 	path: readonly string[];
 	expected: string;
+	/** The key itself is the fault, whatever its value. */
+	unwanted: boolean;
 	/** What stands there, as JSON; null when nothing does. */
 	found: string | null;
 };
@@ -48,6 +50,7 @@ function faultOf(error: ErrorObject, document: JsonObject): OptionFault {
 		pointer: path.map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
 		path,
 		expected: expectation(error),
+		unwanted: error.keyword === 'additionalProperties',
 		found: value === undefined ? null : JSON.stringify(value),
 	};
 }
