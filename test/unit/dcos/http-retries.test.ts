@@ -1,0 +1,57 @@
+import test from 'ava';
+import type {HttpRequest} from '../../../src/dcos/http.ts';
+import {ApiError} from '../../../src/errors/api-error.ts';
+import {FailedError} from '../../../src/errors/errors.ts';
+import {httpsCluster, say} from './https-cluster.ts';
+
+const read: HttpRequest = {method: 'GET', path: '/a', expect: [200]};
+const write: HttpRequest = {method: 'PUT', path: '/a', body: '{"value":"v"}', expect: [201]};
+/** Lets the client try again at once: it waits a second or two otherwise. */
+const soon = {'retry-after': '0'};
+
+for (const status of [429, 502, 503, 504]) {
+	test(`a read that was answered ${status} is tried again`, async t => {
+		const {open, requests} = await httpsCluster(t, (_, response, count) =>
+			count === 0 ? say(response, status, '', soon) : say(response, 200),
+		);
+		t.is((await (await open())(read)).status, 200);
+		t.is(requests.length, 2);
+	});
+}
+
+test('a read is tried three times at most, then the status is told', async t => {
+	const {open, requests} = await httpsCluster(t, (_, response) => say(response, 503, '{"message":"down"}', soon));
+	await t.throwsAsync((await open())(read), {instanceOf: ApiError, message: /answered 503 .*: down$/});
+	t.is(requests.length, 3);
+});
+
+for (const method of ['PUT', 'POST', 'PATCH', 'DELETE'] as const) {
+	test(`a ${method} that was answered 503 is not sent again`, async t => {
+		const {open, requests} = await httpsCluster(t, (_, response) => say(response, 503, '', soon));
+		await t.throwsAsync((await open())({...write, method}), {instanceOf: ApiError});
+		t.is(requests.length, 1);
+	});
+}
+
+test('a write that the caller calls repeatable is sent again, with its body', async t => {
+	const {open, requests} = await httpsCluster(t, (_, response, count) =>
+		count === 0 ? say(response, 503, '', soon) : say(response, 201),
+	);
+	await (await open())({...write, method: 'POST', repeatable: true});
+	t.deepEqual(
+		requests.map(request => request.body),
+		[write.body, write.body],
+	);
+});
+
+test('a write whose connection was cut is not sent again', async t => {
+	const {open, requests} = await httpsCluster(t, (_, response) => response.socket?.destroy());
+	await t.throwsAsync((await open())(write), {instanceOf: FailedError});
+	t.is(requests.length, 1);
+});
+
+test('a write that was not answered in time is not sent again', async t => {
+	const {open, requests} = await httpsCluster(t, () => {});
+	await t.throwsAsync((await open())({...write, timeout: 200}), {instanceOf: FailedError});
+	t.is(requests.length, 1);
+});

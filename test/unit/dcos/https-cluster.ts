@@ -1,0 +1,70 @@
+import {readFile} from 'node:fs/promises';
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {ExecutionContext} from 'ava';
+import type {Trust} from '../../../src/dcos/cluster.ts';
+import {type Http, openHttp} from '../../../src/dcos/http.ts';
+import {Secret} from '../../../src/errors/secret.ts';
+import type {Files} from '../../../src/world.ts';
+import {createAuthority} from '../../sandbox/certificates.ts';
+import {serveOnLoopback} from '../../sandbox/loopback-server.ts';
+import {otherAuthority} from '../trust/certificates.ts';
+
+const authority = await createAuthority(Date.now());
+const certificate = await authority.issue(['127.0.0.1', 'localhost']);
+
+/** What the paths `ca` and `other-ca` lead to: the authority of the cluster, and another one. */
+const authorities = new Map([
+	['ca', Buffer.from(authority.cert)],
+	['other-ca', Buffer.from(otherAuthority)],
+]);
+
+export const token = 'token-canary';
+
+type Answer = (request: IncomingMessage & {body: string}, response: ServerResponse, count: number) => void;
+
+export type TestCluster = {
+	url: string;
+	/** Method, path, headers and body of every request, in order. */
+	requests: readonly (IncomingMessage & {body: string})[];
+	logged: readonly string[];
+	/** The client under test; the trust is by the CA unless said otherwise. */
+	open: (over?: {trust?: Trust; env?: Record<string, string>; token?: string}) => Promise<Http>;
+};
+
+/** A real HTTPS server for one test. `answer` is told how many requests came before. */
+export async function httpsCluster(t: ExecutionContext, answer: Answer): Promise<TestCluster> {
+	const requests: (IncomingMessage & {body: string})[] = [];
+	const {port, stop} = await serveOnLoopback(certificate, (request, response) => {
+		let body = '';
+		request.setEncoding('utf8').on('data', (chunk: string) => {
+			body += chunk;
+		});
+		request.on('end', () => answer(withBody(request, body), response, requests.push(withBody(request, body)) - 1));
+	});
+	t.teardown(stop);
+	const url = `https://127.0.0.1:${port}`;
+	const logged: string[] = [];
+	const files = {
+		read: async (path: string) => authorities.get(path) ?? readFile(path).catch(() => null),
+	};
+	const open: TestCluster['open'] = ({trust, env = {}, token: own = token} = {}) =>
+		openHttp(
+			{url, token: new Secret(own), trust: trust ?? {kind: 'file', path: 'ca'}},
+			{
+				env,
+				files: files as Partial<Files> as Files,
+				log: (_, line) => logged.push(line),
+				userAgent: 'dcos-registry/test',
+			},
+		);
+	return {url, requests, logged, open};
+}
+
+function withBody(request: IncomingMessage, body: string): IncomingMessage & {body: string} {
+	return Object.assign(request, {body});
+}
+
+/** Ends a request with this status and body. */
+export function say(response: ServerResponse, status: number, body = '{}', headers: Record<string, string> = {}): void {
+	response.writeHead(status, {'content-type': 'application/json', ...headers}).end(body);
+}

@@ -1,0 +1,56 @@
+import test from 'ava';
+import {secretsOver} from '../../../src/dcos/secrets.ts';
+import {FailedError} from '../../../src/errors/errors.ts';
+import {Secret} from '../../../src/errors/secret.ts';
+import {recordedHttp} from './recorded-http.ts';
+
+for (const [path, url] of [
+	['dcos-registry/s3', '/secrets/v1/secret/default/dcos-registry/s3'],
+	['a b/c?d#e', '/secrets/v1/secret/default/a%20b/c%3Fd%23e'],
+	['s3', '/secrets/v1/secret/default/s3'],
+	['/dcos-registry/s3', '/secrets/v1/secret/default/dcos-registry/s3'],
+] as const) {
+	test(`the secret "${path}" is asked for with its slashes kept and the rest escaped`, async t => {
+		const {http, requests} = recordedHttp({body: {value: 'v'}});
+		t.is((await secretsOver(http).read(path))?.reveal(), 'v');
+		t.is(requests[0]?.path, url);
+	});
+}
+
+test('a secret that is not there is null', async t => {
+	t.is(await secretsOver(recordedHttp({status: 404}).http).read('a'), null);
+});
+
+test('a secret that was stored as a file is its text', async t => {
+	const {http} = recordedHttp({type: 'application/octet-stream', body: '[default]\n'});
+	t.is((await secretsOver(http).read('a'))?.reveal(), '[default]\n');
+});
+
+test('an answer without a value is a failure, not an empty secret', async t => {
+	for (const body of [{}, {value: 5}, {value: null}]) {
+		await t.throwsAsync(secretsOver(recordedHttp({body}).http).read('a'), {instanceOf: FailedError});
+	}
+});
+
+for (const [status, result] of [
+	[201, 'created'],
+	[409, 'exists'],
+] as const) {
+	test(`a secret that is put and answered ${status} ${result}`, async t => {
+		const {http, requests} = recordedHttp({status});
+		t.is(await secretsOver(http).create('a', new Secret('v')), result);
+		t.like(requests[0], {method: 'PUT', body: '{"value":"v"}', expect: [201, 409]});
+		t.falsy(requests[0]?.repeatable);
+	});
+}
+
+test('a secret is replaced by a PATCH, which may be repeated', async t => {
+	const {http, requests} = recordedHttp({status: 204});
+	await secretsOver(http).replace('a', new Secret('v'));
+	t.like(requests[0], {method: 'PATCH', body: '{"value":"v"}', expect: [204], repeatable: true});
+});
+
+test('the store says whether it is sealed', async t => {
+	t.true(await secretsOver(recordedHttp({body: {sealed: true}}).http).sealed());
+	t.false(await secretsOver(recordedHttp({body: {sealed: false}}).http).sealed());
+});

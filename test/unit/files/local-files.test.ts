@@ -1,0 +1,121 @@
+import {
+	chmod,
+	lstat,
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	readlink,
+	rm,
+	stat,
+	symlink,
+	writeFile,
+} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {ExecutionContext} from 'ava';
+import test from 'ava';
+import {RefusedError} from '../../../src/errors/errors.ts';
+import {localFiles} from '../../../src/files/local-files.ts';
+
+async function directoryOf(t: ExecutionContext): Promise<string> {
+	const directory = await mkdtemp(join(tmpdir(), 'local-files-'));
+	t.teardown(() => rm(directory, {recursive: true}));
+	return directory;
+}
+
+const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
+
+test('a file that is not there is an answer', async t => {
+	const directory = await directoryOf(t);
+	t.is(await localFiles.read(join(directory, 'none')), null);
+	t.is(await localFiles.mode(join(directory, 'none')), null);
+	t.deepEqual(await localFiles.list(join(directory, 'none')), []);
+});
+
+test('a file is read byte for byte', async t => {
+	const path = join(await directoryOf(t), 'file');
+	const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0, 255]);
+	await writeFile(path, bytes);
+	t.deepEqual(await localFiles.read(path), bytes);
+});
+
+test('a directory in the place of a file is refused with its path', async t => {
+	const directory = await directoryOf(t);
+	await t.throwsAsync(localFiles.read(directory), {
+		instanceOf: RefusedError,
+		message: `could not read ${directory}: it is a directory`,
+	});
+});
+
+test('the names in a directory are listed', async t => {
+	const directory = await directoryOf(t);
+	for (const name of ['a', 'b']) await writeFile(join(directory, name), '');
+	t.deepEqual([...(await localFiles.list(directory))].sort(), ['a', 'b']);
+});
+
+test('a new file is readable for everybody, and nothing else is left beside it', async t => {
+	const directory = await directoryOf(t);
+	await localFiles.writeAtomically(join(directory, 'new'), 'text');
+	t.is(await readFile(join(directory, 'new'), 'utf8'), 'text');
+	t.is(await modeOf(join(directory, 'new')), 0o644);
+	t.deepEqual(await readdir(directory), ['new']);
+});
+
+for (const mode of [0o600, 0o640, 0o644, 0o664, 0o666]) {
+	test(`a file of mode ${mode.toString(8)} keeps it when it is replaced`, async t => {
+		const path = join(await directoryOf(t), 'file');
+		await writeFile(path, 'old');
+		await chmod(path, mode);
+		await localFiles.writeAtomically(path, 'new');
+		t.is(await readFile(path, 'utf8'), 'new');
+		t.is(await modeOf(path), mode);
+		t.is(await localFiles.mode(path), mode);
+	});
+}
+
+test('whoever has the old file open goes on reading the old text', async t => {
+	const path = join(await directoryOf(t), 'file');
+	await writeFile(path, 'old');
+	const before = await stat(path);
+	await localFiles.writeAtomically(path, 'new');
+	t.not((await stat(path)).ino, before.ino);
+});
+
+test('a symbolic link stays one, and what it leads to is replaced', async t => {
+	const directory = await directoryOf(t);
+	await mkdir(join(directory, 'far'));
+	await writeFile(join(directory, 'far/file'), 'old');
+	await symlink('far/file', join(directory, 'link'));
+	await localFiles.writeAtomically(join(directory, 'link'), 'new');
+	t.is(await readlink(join(directory, 'link')), 'far/file');
+	t.is(await readFile(join(directory, 'far/file'), 'utf8'), 'new');
+	t.deepEqual(await readdir(join(directory, 'far')), ['file']);
+});
+
+test('a symbolic link to a file that is not there yet stays one too', async t => {
+	const directory = await directoryOf(t);
+	await symlink('file', join(directory, 'link'));
+	await localFiles.writeAtomically(join(directory, 'link'), 'new');
+	t.true((await lstat(join(directory, 'link'))).isSymbolicLink());
+	t.is(await readFile(join(directory, 'file'), 'utf8'), 'new');
+});
+
+for (const [what, path, reason] of [
+	['a missing directory', 'none/file', 'its directory does not exist'],
+	['a directory', '.', 'it is a directory'],
+	['a file on the way', 'file/x', 'a part of its path is not a directory'],
+] as const) {
+	test(`${what} is refused with its path, and nothing is left behind`, async t => {
+		const directory = await directoryOf(t);
+		await writeFile(join(directory, 'file'), 'old');
+		await mkdir(join(directory, 'sub'));
+		const target = path === '.' ? join(directory, 'sub') : join(directory, path);
+		await t.throwsAsync(localFiles.writeAtomically(target, 'new'), {
+			instanceOf: RefusedError,
+			message: new RegExp(`${path === '.' ? 'sub' : path}: ${reason}$`),
+		});
+		t.deepEqual((await readdir(directory)).sort(), ['file', 'sub']);
+		t.is(await readFile(join(directory, 'file'), 'utf8'), 'old');
+	});
+}

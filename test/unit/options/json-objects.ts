@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import type {Json, JsonObject} from '../../../src/errors/json.ts';
+
+/** Keys that programs stumble over, beside those that nobody would choose. */
+const keys = fc.oneof(
+	fc.constantFrom('service', 'registry', 's3', 'bucket', 'a/b', 'a~b', 'a.b', '', '0', 'constructor', '__proto__', 'ü'),
+	fc.string({maxLength: 5}),
+);
+
+/** What a command writes into an options file. */
+export const jsonScalars = fc.oneof(
+	fc.constantFrom<Json>(null, true, false, '', 0, -1.5, 1e21),
+	fc.string(),
+	fc.integer(),
+);
+
+const values: fc.Arbitrary<Json> = fc.letrec<{value: Json}>(tie => ({
+	value: fc.oneof({maxDepth: 3}, jsonScalars, fc.array(tie('value'), {maxLength: 3}), entries(tie('value'))),
+})).value;
+
+function entries(value: fc.Arbitrary<Json>): fc.Arbitrary<JsonObject> {
+	return fc.uniqueArray(fc.tuple(keys, value), {maxLength: 4, selector: ([key]) => key}).map(Object.fromEntries);
+}
+
+/** Any document that an options file can hold. */
+export const jsonObjects: fc.Arbitrary<JsonObject> = entries(values);
+
+/** The keys that lead to some place of a document. */
+export const jsonPaths = fc.array(keys, {minLength: 1, maxLength: 3});
+
+/** Anything that can stand at some place. */
+export const jsonValues = values;
+
+/** How people indent their files. */
+export const indentations = fc.constantFrom('\t', '  ', '    ', '');

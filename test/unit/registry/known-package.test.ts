@@ -1,0 +1,115 @@
+import test from 'ava';
+import type {ClusterApis} from '../../../src/dcos/cluster-apis.ts';
+import type {Package} from '../../../src/dcos/cosmos.ts';
+import {ApiError} from '../../../src/errors/api-error.ts';
+import {LoginError, RefusedError} from '../../../src/errors/errors.ts';
+import type {JsonObject} from '../../../src/errors/json.ts';
+import {chosenName, knownPackage} from '../../../src/registry/known-package.ts';
+
+const definition: Package = {name: 'package-registry', version: '2.0.0', config: null};
+
+function clusterOf(version: string, variant: string | null, describe: () => Promise<Package | null>): ClusterApis {
+	return {
+		url: 'https://cluster',
+		metadata: {version: async () => ({version, variant})},
+		cosmos: {describe},
+	} as unknown as ClusterApis;
+}
+
+for (const [version, variant] of [
+	['1.12.1', 'enterprise'],
+	['1.13.8', 'enterprise'],
+	['2.2-dev', 'enterprise'],
+	['2.2.1', null],
+] as const) {
+	test(`DC/OS ${version} (${variant}) has a package registry`, async t => {
+		const cluster = clusterOf(version, variant, async () => definition);
+		t.deepEqual(await knownPackage(cluster), {dcosVersion: version, definition});
+	});
+}
+
+for (const [version, variant, what] of [
+	['1.11.9', 'enterprise', 'DC/OS 1.11.9'],
+	['1.9', null, 'DC/OS 1.9'],
+	['0.28', null, 'DC/OS 0.28'],
+	['', null, 'DC/OS '],
+	['2.2.1', 'open', 'open DC/OS 2.2.1'],
+] as const) {
+	test(`"${what}" is refused, and told what it takes`, async t => {
+		const cluster = clusterOf(version, variant, async () => t.fail('it was asked for the package') as never);
+		const error = await t.throwsAsync(knownPackage(cluster), {
+			instanceOf: RefusedError,
+			message: `https://cluster runs ${what}, which has no package registry`,
+		});
+		t.is(error.hint, 'the package registry needs DC/OS Enterprise 1.12 or newer');
+	});
+}
+
+test('a package that no repository has is null', async t => {
+	const cluster = clusterOf('2.2.1', 'enterprise', async () => null);
+	t.is((await knownPackage(cluster)).definition, null);
+});
+
+const refusal = (data: JsonObject | null) =>
+	new ApiError('the cluster answered 400', {
+		method: 'POST',
+		path: '/package/describe',
+		status: 400,
+		type: 'RepositoryUriConnection',
+		serverMessage: 'Could not access data at URI',
+		data,
+	});
+
+for (const key of ['repository', 'packageRepository']) {
+	test(`a repository that does not answer is named with the way to take it out (${key})`, async t => {
+		const error = refusal({[key]: {name: 'Old', uri: 'https://old/repo'}});
+		const cluster = clusterOf('2.2.1', 'enterprise', () => Promise.reject(error));
+		const told = await t.throwsAsync(knownPackage(cluster), {instanceOf: RefusedError});
+		t.regex(told.message, /^the package repository "Old" \(https:\/\/old\/repo\) does not answer/);
+		t.deepEqual(told.details, ['Cosmos says: Could not access data at URI']);
+		t.is(told.hint, 'mend it, or take it out: dcos package repo remove "Old"');
+	});
+}
+
+for (const error of [refusal(null), new LoginError('not allowed'), new TypeError('a defect')]) {
+	test(`any other failure stays what it is: ${error.message}`, async t => {
+		const cluster = clusterOf('2.2.1', 'enterprise', () => Promise.reject(error));
+		t.is(await t.throwsAsync(knownPackage(cluster), {any: true}), error);
+	});
+}
+
+const named = (name: string) => ({properties: {service: {properties: {name: {default: name}}}}});
+
+const sources: readonly (readonly [string, Parameters<typeof chosenName>[0], string])[] = [
+	[
+		'the command line',
+		{wanted: '/mine', options: {service: {name: 'file'}}, known: {dcosVersion: '2.2', definition}},
+		'mine',
+	],
+	[
+		'the options file',
+		{wanted: null, options: {service: {name: '/a/file'}}, known: {dcosVersion: '2.2', definition}},
+		'a/file',
+	],
+	[
+		'an options file of the other shape',
+		{wanted: null, options: {registry: {service: {name: 'file'}}}, known: {dcosVersion: '2.2', definition}},
+		'file',
+	],
+	[
+		'the package',
+		{
+			wanted: null,
+			options: {service: {instances: 2}},
+			known: {dcosVersion: '1.12', definition: {...definition, config: named('own')}},
+		},
+		'own',
+	],
+	['the version', {wanted: null, options: {}, known: {dcosVersion: '1.12.4', definition: null}}, 'registry'],
+];
+
+for (const [source, given, name] of sources) {
+	test(`the name of the service comes from ${source} when that says one`, t => {
+		t.is(chosenName(given), name);
+	});
+}

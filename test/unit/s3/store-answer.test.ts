@@ -1,0 +1,51 @@
+import test from 'ava';
+import {storeError, unreachable} from '../../../src/s3/store-answer.ts';
+
+const refusal = (body: string, headers: Record<string, string> = {}, status = 403) =>
+	storeError({status, headers, body: Buffer.from(body)});
+const xml = (inner: string) => `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inner}</Error>`;
+
+test('code and words are those of the store', t => {
+	const error = refusal(xml('<Code>AccessDenied</Code><Message>Access &amp; more denied</Message>'));
+	t.like(error, {code: 'AccessDenied', message: 'Access & more denied', status: 403});
+	t.like(error, {expectedRegion: null, serverTime: null});
+});
+
+test('the right region is read from the answer, else from its head', t => {
+	t.is(refusal(xml('<Code>X</Code><Region>eu-west-1</Region>')).expectedRegion, 'eu-west-1');
+	t.is(refusal(xml('<Code>X</Code>'), {'x-amz-bucket-region': 'eu-west-2'}).expectedRegion, 'eu-west-2');
+});
+
+test("the store's clock is read from the answer, else from its head", t => {
+	const time = Date.UTC(2026, 10, 22, 9);
+	t.is(refusal(xml('<ServerTime>2026-11-22T09:00:00Z</ServerTime>')).serverTime, time);
+	t.is(refusal(xml('<Code>X</Code>'), {date: 'Sun, 22 Nov 2026 09:00:00 GMT'}).serverTime, time);
+	t.is(refusal(xml('<Code>X</Code>'), {date: 'noon'}).serverTime, null);
+});
+
+test('numbers in the words stay text', t => {
+	t.like(refusal(xml('<Code>0123</Code><Message>1.0</Message>')), {code: '0123', message: '1.0'});
+});
+
+for (const [what, body] of [
+	['nothing', ''],
+	["a proxy's page", '<html><body>Forbidden</body></html>'],
+	['a text', 'Forbidden'],
+	['half an answer', '<Error><Code>Acc'],
+	['bytes', '\u0000\u0001<'],
+	['an empty error', '<Error/>'],
+] as const) {
+	test(`an answer that is ${what} keeps its status as code`, t => {
+		t.like(refusal(body, {}, 502), {code: 'HTTP 502', message: 'the store answered 502', status: 502});
+	});
+}
+
+test('a connection that did not come about has the code of Node.js and its first line', t => {
+	const error = unreachable(Object.assign(new Error('connect failed\nmore'), {code: 'ECONNREFUSED'}));
+	t.like(error, {code: 'ECONNREFUSED', message: 'connect failed', status: null});
+});
+
+test('whatever else was thrown is told as far as it is known', t => {
+	t.like(unreachable('odd'), {code: 'unknown', message: 'odd', status: null});
+	t.like(unreachable(new Error('odd')), {code: 'unknown', message: 'odd'});
+});

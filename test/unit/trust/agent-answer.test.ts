@@ -1,0 +1,108 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {answerIn} from '../../../src/trust/agent-answer.ts';
+
+const mark = 'dcos-registry-00ff';
+const marked = (...lines: string[]) => lines.map(line => `${mark} ${line}\n`).join('');
+const whole = marked(
+	'begin',
+	'certificate AAAA',
+	'certificate BBBB',
+	'ca same',
+	'file r.example.com written',
+	'file r.example.com:443 right',
+	'proof r.example.com 1',
+	'words r.example.com Error response from daemon: manifest unknown',
+	'words r.example.com second line',
+	'proof r.example.com:443 124',
+	'end',
+);
+
+const nothing = {
+	began: false,
+	ended: false,
+	ca: null,
+	certificates: [],
+	files: {},
+	problems: [],
+	dockerMissing: false,
+	proofs: [],
+};
+
+test('the answer of an agent is read', t => {
+	t.deepEqual(answerIn(whole, mark), {
+		began: true,
+		ended: true,
+		ca: 'same',
+		certificates: ['AAAA', 'BBBB'],
+		files: {'r.example.com': 'written', 'r.example.com:443': 'right'},
+		problems: [],
+		dockerMissing: false,
+		proofs: [
+			{
+				registry: 'r.example.com',
+				exitCode: 1,
+				words: 'Error response from daemon: manifest unknown\nsecond line',
+			},
+			{registry: 'r.example.com:443', exitCode: 124, words: ''},
+		],
+	});
+});
+
+for (const state of ['same', 'different', 'missing', 'unreadable', 'not-pem'] as const) {
+	test(`a CA that is ${state} is told as such`, t => {
+		t.is(answerIn(marked('begin', `ca ${state}`, 'end'), mark).ca, state);
+	});
+}
+
+test('problems are told without the registry they are about', t => {
+	const answer = answerIn(marked('begin', 'problem r.example.com read-only file system', 'problem - not root'), mark);
+	t.deepEqual(answer.problems, ['read-only file system', 'not root']);
+});
+
+test('an agent without Docker is told', t => {
+	t.true(answerIn(marked('begin', 'docker missing', 'end'), mark).dockerMissing);
+});
+
+for (const [what, text] of [
+	['nothing', ''],
+	['a banner', 'Welcome!\nbegin\nend\n'],
+	['the lines of another run', whole.replaceAll(mark, 'dcos-registry-1111')],
+	['the mark without a word', `${mark}\n${mark}begin\n`],
+] as const) {
+	test(`${what} is no answer`, t => {
+		t.deepEqual(answerIn(text, mark), nothing);
+	});
+}
+
+test('banners and profile scripts between the lines change nothing', t => {
+	const noise = fc.array(fc.string().map(text => `${text.replaceAll(mark, '')}\n`));
+	fc.assert(
+		fc.property(noise, noise, (one, other) => {
+			const text = one.join('') + whole.replaceAll('\n', () => `\n${other.join('')}`);
+			t.deepEqual(answerIn(text, mark), answerIn(whole, mark));
+		}),
+	);
+});
+
+test('line ends of Windows change nothing', t => {
+	t.deepEqual(answerIn(whole.replaceAll('\n', '\r\n'), mark), answerIn(whole, mark));
+});
+
+test('what a profile script prints without a line end does not hide that the script began', t => {
+	t.true(answerIn(`\u001B]0;agent\u0007${whole}`, mark).began);
+});
+
+test('wherever the connection was cut, nothing is believed that was not said in full', t => {
+	const full = answerIn(whole, mark);
+	for (let length = 0; length < whole.length; length += 1) {
+		const cut = answerIn(whole.slice(0, length), mark);
+		t.false(cut.ended, `cut after ${length}`);
+		for (const {registry, exitCode} of cut.proofs) {
+			const said = full.proofs.find(proof => proof.registry === registry);
+			t.is(exitCode, said?.exitCode ?? Number.NaN, `cut after ${length}`);
+		}
+		for (const [registry, state] of Object.entries(cut.files)) t.is(state, full.files[registry] ?? 'right');
+		t.true(cut.certificates.every(each => full.certificates.includes(each)));
+	}
+});

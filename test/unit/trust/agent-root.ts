@@ -1,0 +1,77 @@
+import {spawnSync} from 'node:child_process';
+import {chmod, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+/** A file system of its own in which a script is root, as on an agent; gone with `remove`. */
+export type AgentRoot = {
+	/** The path on this machine of a path on the agent. */
+	at: (path: string) => string;
+	write: (path: string, text: string) => Promise<void>;
+	/** Puts a program first on the agent's PATH. */
+	stub: (name: string, script: string) => Promise<void>;
+	/** What the stubs were called with, a line each. */
+	calls: () => Promise<string[]>;
+	/** Runs a command with the text on standard input. */
+	run: (command: readonly string[], input: string) => {exitCode: number | null; stdout: string; stderr: string};
+	remove: () => Promise<void>;
+};
+
+/** The machine's software without its Docker, /etc and /run. The mounts go with the command, because the namespace does. */
+const enter = `
+cd "$1"; shift
+for each in usr bin sbin lib lib32 lib64; do
+	if [ -L "/$each" ]; then ln -sf "usr/$each" "$each"
+	elif [ -d "/$each" ]; then mkdir -p "$each"; mount --rbind "/$each" "$each" || exit 99; fi
+done
+mount --rbind /dev dev || exit 99
+# Debian's awk is a link through this directory
+if [ -d /etc/alternatives ]; then mkdir -p etc/alternatives; mount --bind /etc/alternatives etc/alternatives || exit 99; fi
+for each in usr/bin/docker usr/local/bin/docker; do
+	if [ -e "$each" ]; then mount --bind /dev/null "$each" || exit 99; fi
+done
+exec chroot . "$@"`;
+
+const namespaces = ['--user', '--map-root-user', '--mount', '/bin/sh', '-c', enter, 'sh'];
+const path = '/stubs:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
+
+export async function agentRoot(): Promise<AgentRoot> {
+	const root = await mkdtemp(join(tmpdir(), 'agent-root-'));
+	for (const directory of ['dev', 'etc', 'run/dcos/pki/CA', 'stubs', 'tmp']) {
+		await mkdir(join(root, directory), {recursive: true});
+	}
+	const at = (name: string) => join(root, name);
+	const environment = {PATH: path, LANG: 'de_DE.UTF-8'};
+	return {
+		at,
+		write: (name, text) => writeFile(at(name), text),
+		async stub(name, script) {
+			await writeFile(at(`stubs/${name}`), `#!/bin/sh\necho "${name} $*" >>/calls\n${script}\n`);
+			await chmod(at(`stubs/${name}`), 0o755);
+		},
+		async calls() {
+			const text = await readFile(at('calls'), 'utf8').catch(() => '');
+			return text.split('\n').filter(line => line !== '');
+		},
+		run(command, input) {
+			const options = {input, encoding: 'utf8', timeout: 30_000, env: environment} as const;
+			const {status, stdout, stderr} = spawnSync('unshare', [...namespaces, root, ...command], options);
+			return {exitCode: status, stdout, stderr};
+		},
+		remove: () => rm(root, {recursive: true, force: true}),
+	};
+}
+
+/** Whether this machine lets an unprivileged user have such a root. */
+export async function canHaveAgentRoots(): Promise<boolean> {
+	const root = await agentRoot();
+	const {exitCode, stdout} = root.run(['sh', '-s'], 'id -u');
+	await root.remove();
+	return exitCode === 0 && stdout === '0\n';
+}
+
+/** The POSIX shells that this machine has, each as the words that start it. */
+export function posixShells(): string[][] {
+	const shells = [['sh'], ['dash'], ['bash', '--posix'], ['busybox', 'sh'], ['ksh'], ['mksh']];
+	return shells.filter(words => spawnSync(words[0] ?? '', [...words.slice(1), '-c', ':']).status === 0);
+}

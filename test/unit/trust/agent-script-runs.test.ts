@@ -1,0 +1,111 @@
+import {mkdir, stat} from 'node:fs/promises';
+import test from 'ava';
+import {answerIn} from '../../../src/trust/agent-answer.ts';
+import {agentScript, proofLimit, startScript} from '../../../src/trust/agent-script.ts';
+import {agentRoot, canHaveAgentRoots} from './agent-root.ts';
+import {agentWith, ca, caPath, host, mark, pem, trust, wishes} from './scripted-agent.ts';
+
+const onAgent = (await canHaveAgentRoots()) ? test : test.skip;
+
+const bundles: readonly (readonly [string, string | null, string])[] = [
+	['the same certificate in another layout', `comment\r\n${pem('QUFBQkJC', '\r\n')}`, 'same'],
+	['the certificate twice', ca + ca, 'same'],
+	['one more certificate', ca + pem('Q0ND'), 'same'],
+	['another certificate', pem('Q0ND'), 'different'],
+	['the beginning of a certificate', '-----BEGIN CERTIFICATE-----\nQUFB\n', 'not-pem'],
+	['some text', 'hello\n', 'not-pem'],
+	['nothing', '', 'not-pem'],
+	['no file', null, 'missing'],
+];
+
+for (const [what, bundle, state] of bundles) {
+	onAgent(`an agent with ${what} as its CA has a CA that is ${state}`, async t => {
+		const agent = await agentWith(t, bundle);
+		const answer = trust(agent);
+		t.is(answer.ca, state as typeof answer.ca);
+		t.true(answer.ended);
+		t.is(Object.keys(answer.files).length, state === 'same' ? 2 : 0);
+		t.is(answer.proofs.length, state === 'same' ? 2 : 0);
+	});
+}
+
+onAgent('an agent that has a part of the certificates of the cluster has its CA', async t => {
+	const agent = await agentWith(t);
+	t.is(trust(agent, {clusterCertificates: ['Q0ND', 'QUFBQkJC']}).ca, 'same');
+});
+
+onAgent('a CA that cannot be read is told', async t => {
+	const agent = await agentWith(t, null);
+	await mkdir(agent.at(caPath));
+	t.is(trust(agent).ca, 'unreadable');
+});
+
+onAgent('each question to Docker has a time limit on the agent', async t => {
+	const agent = await agentWith(t);
+	await agent.stub('timeout', 'shift; exec "$@"');
+	trust(agent);
+	t.like(await agent.calls(), [`timeout ${proofLimit} docker pull ${host}/dcos-registry-proof-ab12:ab12`]);
+});
+
+onAgent('an agent without Docker is told, with its files put right', async t => {
+	const agent = await agentRoot();
+	t.teardown(agent.remove);
+	await agent.write(caPath, ca);
+	const answer = trust(agent);
+	t.true(answer.dockerMissing);
+	t.deepEqual(answer.proofs, []);
+	t.deepEqual(answer.files, {[host]: 'written', [`${host}:443`]: 'written'});
+});
+
+onAgent('a script that was cut off anywhere does nothing', async t => {
+	const agent = await agentWith(t);
+	const script = agentScript(wishes);
+	const lines = script.split('\n');
+	const ends = lines.map((_, index) => lines.slice(0, index).join('\n'));
+	const middles = Array.from({length: 60}, (_, index) =>
+		script.slice(0, Math.floor((script.length - 20) * (index / 60))),
+	);
+	await mkdir(agent.at('/cuts'));
+	for (const [index, cut] of [...ends.slice(0, -1), ...middles].entries()) await agent.write(`/cuts/${index}`, cut);
+	const {stdout, exitCode} = agent.run(['sh', '-c', 'for each in /cuts/*; do sh -s <"$each"; done; echo all'], '');
+	t.is(exitCode, 0);
+	t.is(stdout, 'all\n');
+	await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
+});
+
+for (const [what, path] of [
+	['quotes', "/tmp/'; touch /pwned; '"],
+	['a command', '/tmp/$(touch /pwned)'],
+	['backticks', '/tmp/`touch /pwned`'],
+	['lines', '/tmp/\ntouch /pwned\n'],
+] as const) {
+	onAgent(`a path of the CA with ${what} in it is only a path`, async t => {
+		const agent = await agentWith(t);
+		t.is(trust(agent, {caPath: path}).ca, 'missing');
+		await t.throwsAsync(stat(agent.at('/pwned')), {code: 'ENOENT'});
+	});
+}
+
+onAgent('root runs the script at once', async t => {
+	const agent = await agentWith(t);
+	await agent.stub('sudo', 'exit 1');
+	const {stdout} = agent.run(['sh', '-c', startScript], agentScript(wishes));
+	t.true(answerIn(stdout, mark).ended);
+});
+
+onAgent('anybody else runs it through sudo, which is not allowed to ask', async t => {
+	const agent = await agentWith(t);
+	await agent.stub('id', '[ "$PRETEND" = no ] && exec /usr/bin/id "$@"; echo 1000');
+	await agent.stub('sudo', 'PRETEND=no; export PRETEND; shift; exec "$@"');
+	const {stdout} = agent.run(['sh', '-c', startScript], agentScript(wishes));
+	t.true(answerIn(stdout, mark).ended);
+	t.true((await agent.calls()).includes('sudo -n sh -s'));
+});
+
+onAgent('a script that is not root says so and does nothing', async t => {
+	const agent = await agentWith(t);
+	await agent.stub('id', 'echo 1000');
+	const answer = trust(agent);
+	t.deepEqual(answer.problems, ['the script does not run as root']);
+	await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
+});

@@ -1,0 +1,98 @@
+import {spawnSync} from 'node:child_process';
+import {tmpdir} from 'node:os';
+import test from 'ava';
+import fc from 'fast-check';
+import {UsageError} from '../../../src/errors/errors.ts';
+import {agentScript, proofLimit, type ScriptWishes, startScript} from '../../../src/trust/agent-script.ts';
+import {posixShells} from './agent-root.ts';
+
+const wishes: ScriptWishes = {
+	mark: 'dcos-registry-00ff',
+	clusterCertificates: ['AAAA', 'BBBB'],
+	caPath: '/run/dcos/pki/CA/ca-bundle.crt',
+	registries: ['r.example.com', 'r.example.com:443'],
+	imageTag: 'ab12',
+	change: true,
+};
+
+/** Values that a shell would do something with, if it read them. */
+const hostile = [
+	"'; touch pwned; '",
+	'"; touch pwned; "',
+	'$(touch pwned)',
+	'`touch pwned`',
+	'a\ntouch pwned\n',
+	"'\n",
+	'\\',
+	"\\'",
+	'$PATH',
+	'!!',
+	'* ?',
+	'-rf',
+	'',
+	' ',
+	'#',
+	'é\u2028',
+];
+
+function shell(words: readonly string[], input: string) {
+	const [command = '', ...rest] = words;
+	return spawnSync(command, rest, {input, encoding: 'utf8', cwd: tmpdir()});
+}
+
+/** Lets a shell read the settings of one script after the other and print a value of each. */
+function valuesIn(words: readonly string[], values: readonly string[]): string[] {
+	const scripts = values.map(value => {
+		const script = agentScript({...wishes, caPath: value});
+		return script.replace(/\nLC_ALL=C;[\s\S]*$/, `\nprintf '%s\\0' "$ca_path"\n`);
+	});
+	return shell([...words, '-s'], scripts.join(''))
+		.stdout.split('\0')
+		.slice(0, -1);
+}
+
+for (const words of posixShells()) {
+	const name = words.join(' ');
+
+	test(`the script is one that ${name} understands, whatever the values hold`, t => {
+		const scripts = hostile.map(value =>
+			agentScript({...wishes, caPath: value, registries: [value], clusterCertificates: [value]}),
+		);
+		const {status, stderr} = shell([...words, '-n'], scripts.join(''));
+		t.is(stderr, '');
+		t.is(status, 0);
+	});
+
+	test(`${name} reads every value as it is, and runs none of it`, t => {
+		t.deepEqual(valuesIn(words, hostile), hostile);
+	});
+}
+
+test('any text goes through as one value', t => {
+	// neither a zero byte nor half a character can be in a path
+	const value = fc.string({unit: 'binary'}).map(text => text.replaceAll('\0', '').toWellFormed());
+	fc.assert(
+		fc.property(fc.array(value, {minLength: 20, maxLength: 20}), values => {
+			t.deepEqual(valuesIn(['sh'], values), values);
+		}),
+		{numRuns: 10},
+	);
+});
+
+test('a value with a zero byte, which no shell can hold, is refused', t => {
+	t.throws(() => agentScript({...wishes, caPath: 'a\0b'}), {instanceOf: UsageError});
+});
+
+test('the script ends with the only line that does anything', t => {
+	t.true(agentScript(wishes).endsWith('\n}\n\nmain </dev/null\n'));
+});
+
+test('a question to Docker ends before an agent is given up by default', t => {
+	// two names are asked for one after the other, within the 120 s that --agent-timeout has by default
+	t.true(2 * proofLimit < 120);
+});
+
+test('what starts the script has nothing of the user’s in it and is one word list for any shell', t => {
+	t.regex(startScript, /^exec sh -c '[^'\n]+'$/);
+	t.is(shell(['sh', '-n'], startScript).status, 0);
+});

@@ -1,0 +1,89 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {type Proof, proofIn, together} from '../../../src/trust/proof.ts';
+
+const host = 'dcos-registry.marathon.l4lb.thisdcos.directory';
+const image = `${host}/dcos-registry-proof-ab12:ab12`;
+const daemon = 'Error response from daemon: ';
+
+/** What Docker 1.13 to 24 say, and what that proves. */
+const messages: readonly (readonly [Proof['state'], string])[] = [
+	['trusted', `${daemon}manifest for ${image} not found: manifest unknown: manifest unknown`],
+	['trusted', `${daemon}manifest for ${image} not found`],
+	['trusted', `${daemon}repository ${host}/x not found: does not exist or no pull access`],
+	['trusted', `${daemon}repository ${host}/x not found: name unknown: repository name not known to registry`],
+	['trusted', `${daemon}pull access denied for ${host}/x, repository does not exist or may require 'docker login'`],
+	['trusted', `${daemon}pull access denied for x, repository does not exist: denied: requested access is denied`],
+	['trusted', `${daemon}denied: requested access to the resource is denied`],
+	['trusted', `${daemon}unauthorized: authentication required`],
+	['trusted', `${daemon}Head "https://${host}/v2/x/manifests/y": no basic auth credentials`],
+	['trusted', `${daemon}manifest unknown: manifest tagged by "ab12" is not found`],
+	['trusted', `${daemon}manifest for certificates.marathon.l4lb.thisdcos.directory/x:y not found: manifest unknown`],
+	['not trusted', `${daemon}Get https://${host}/v2/: x509: certificate signed by unknown authority`],
+	['not trusted', `${daemon}Get "https://${host}/v2/": x509: certificate signed by unknown authority`],
+	[
+		'not trusted',
+		`${daemon}Get "https://${host}/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority (possibly because of "x509: cannot validate")`,
+	],
+	['not trusted', `${daemon}Get https://${host}/v2/: x509: certificate is valid for a, not ${host}`],
+	['not trusted', `${daemon}Get https://${host}/v2/: x509: certificate has expired or is not yet valid`],
+	['not trusted', `${daemon}missing key client.key for client certificate client.cert. Note that CA certificates…`],
+	['unknown', `${daemon}Get https://${host}/v2/: dial tcp: lookup ${host} on 198.51.100.1:53: no such host`],
+	['unknown', `${daemon}Get https://${host}/v2/: dial tcp: lookup ${host}: server misbehaving`],
+	['unknown', `${daemon}Get https://${host}/v2/: dial tcp 11.0.0.1:443: connect: connection refused`],
+	['unknown', `${daemon}Get https://${host}/v2/: dial tcp 11.0.0.1:443: connect: no route to host`],
+	['unknown', `${daemon}Get https://${host}/v2/: dial tcp 11.0.0.1:443: i/o timeout`],
+	['unknown', `${daemon}Get https://${host}/v2/: net/http: TLS handshake timeout`],
+	['unknown', `${daemon}Get https://${host}/v2/: net/http: request canceled (Client.Timeout exceeded)`],
+	['unknown', `${daemon}Get https://${host}/v2/: http: server gave HTTP response to HTTPS client`],
+	['unknown', `${daemon}Get https://${host}/v2/: EOF`],
+	['unknown', 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?'],
+	[
+		'unknown',
+		'Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock',
+	],
+	['unknown', 'sh: 1: docker: Permission denied'],
+	['unknown', 'invalid reference format: repository name must be lowercase'],
+	['unknown', ''],
+];
+
+for (const [state, words] of messages) {
+	test(`"${words.replaceAll(daemon, '').replaceAll(host, 'host')}" means: ${state}`, t => {
+		t.is(proofIn({exitCode: 1, words}).state, state);
+	});
+}
+
+test('an image that is really there proves the trust', t => {
+	t.is(proofIn({exitCode: 0, words: 'Status: Downloaded newer image'}).state, 'trusted');
+});
+
+test('no answer in time proves nothing, whatever was said before', t => {
+	const words = 'Docker gave no answer in time';
+	t.deepEqual(proofIn({exitCode: 124, words: 'x509: '}), {state: 'unknown', dockerAnswered: false, words});
+});
+
+test("Docker's own words are one line, the one with the error", t => {
+	const words = `Using default tag\nab12: Pulling from x\n${daemon}manifest unknown\n\n`;
+	t.is(proofIn({exitCode: 1, words}).words, 'manifest unknown');
+	t.is(proofIn({exitCode: 1, words: 'one\nlast\n'}).words, 'last');
+});
+
+test('a daemon that cannot be reached has not answered, any other word is an answer', t => {
+	const silent = messages
+		.filter(([, words]) => !proofIn({exitCode: 1, words}).dockerAnswered)
+		.map(([, words]) => words);
+	t.deepEqual(
+		silent,
+		messages.map(([, words]) => words).filter(words => /daemon socket|Cannot connect/.test(words)),
+	);
+});
+
+test('one refusal disproves, one unknown leaves it open, and no proof at all is null', t => {
+	const order: readonly Proof['state'][] = ['not trusted', 'unknown', 'trusted'];
+	fc.assert(
+		fc.property(fc.array(fc.constantFrom(...order)), list => {
+			const found = together(list.map(state => ({state, dockerAnswered: true, words: ''})))?.state ?? null;
+			t.is(found, order.find(state => list.includes(state)) ?? null);
+		}),
+	);
+});
