@@ -12,7 +12,8 @@ import {settingsFor} from './settings.ts';
  */
 export function parse<O extends Options>(words: readonly string[], options: O, env: Environment): Values<O> {
 	const given = flagsIn(words, options);
-	const settings = settingsFor(options, env);
+	const unsaid = Object.entries(options).filter(([name]) => given[name] === undefined);
+	const settings = settingsFor(Object.fromEntries(unsaid), env);
 	const values = Object.entries(options).map(([name, option]) => [
 		name,
 		given[name] ?? settings[name] ?? fallback(option),

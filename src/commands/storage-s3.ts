@@ -19,12 +19,12 @@ export const storageS3 = command({
 		},
 	],
 	options: {
-		bucket: {kind: 'text', value: 'NAME', describe: 'Bucket that holds the packages; it must exist'},
-		path: {kind: 'text', value: 'PATH', describe: 'Path in the bucket, for this registry alone'},
+		bucket: {kind: 'text', value: 'NAME', describe: 'Bucket that holds the packages; it must exist (required)'},
+		path: {kind: 'text', value: 'PATH', describe: 'Path in the bucket, for this registry alone (required)'},
 		endpoint: {
 			kind: 'text',
 			value: 'URL',
-			describe: 'Where the store answers, e.g. https://s3.us-east-1.amazonaws.com',
+			describe: 'Where the store answers, e.g. https://s3.us-east-1.amazonaws.com (required)',
 		},
 		region: {
 			kind: 'text',

@@ -1,6 +1,5 @@
 import {join} from 'node:path';
 import {parse} from 'smol-toml';
-import {RefusedError} from '../errors/errors.ts';
 import type {Environment, Files} from '../world.ts';
 
 /** What the CLI's configuration of the attached cluster says of SSH; null for what is not set. The CLI does not hand these over. */
@@ -36,7 +35,9 @@ async function readConfig(directory: string, id: string, files: Files): Promise<
 	const path = join(directory, 'dcos.toml');
 	const text = await files.read(path);
 	if (text === null) return null;
-	const {core, cluster} = tablesIn(text.toString('utf8'), path);
+	const tables = tablesIn(text.toString('utf8'));
+	if (tables === null) return null;
+	const {core, cluster} = tables;
 	return {
 		id,
 		name: textOf(cluster?.name),
@@ -47,14 +48,12 @@ async function readConfig(directory: string, id: string, files: Files): Promise<
 	};
 }
 
-function tablesIn(text: string, path: string): {core?: Record<string, unknown>; cluster?: Record<string, unknown>} {
+/** null when it is not TOML: the attached cluster's file is, or the CLI would not have come this far. */
+function tablesIn(text: string): {core?: Record<string, unknown>; cluster?: Record<string, unknown>} | null {
 	try {
 		return parse(text);
-	} catch (error) {
-		throw new RefusedError(`the CLI's configuration ${path} is not valid TOML`, {
-			cause: error,
-			hint: 'dcos config show',
-		});
+	} catch {
+		return null;
 	}
 }
 

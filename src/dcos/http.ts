@@ -59,6 +59,8 @@ async function send(client: Got, request: HttpRequest): Promise<HttpAnswer> {
 			limit: repeatable ? 2 : 0,
 			methods: [request.method as Method],
 			statusCodes: [429, 502, 503, 504],
+			// a time limit that ran out is not among them: it was long enough
+			errorCodes: ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOTFOUND', 'ENETUNREACH', 'EAI_AGAIN'],
 			maxRetryAfter: 10_000,
 		},
 	}).catch(answerOfRefusal);

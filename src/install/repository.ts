@@ -1,6 +1,6 @@
 import type {Cosmos, Repository} from '../dcos/cosmos.ts';
 import {ApiError} from '../errors/api-error.ts';
-import {InterruptedError, TimedOutError} from '../errors/errors.ts';
+import {FailedError, InterruptedError, TimedOutError} from '../errors/errors.ts';
 import type {Step} from '../output/progress.ts';
 import type {Clock} from '../world.ts';
 import {goOn} from './wait-healthy.ts';
@@ -41,7 +41,9 @@ export async function addRepository(
 	{cosmos, clock, interrupted, step, until}: Adding,
 ): Promise<'unchanged' | 'added'> {
 	for (let tries = 0; ; tries += 1) {
-		if (repositoryState(await cosmos.repositories(), uri) === 'present') return tries === 0 ? 'unchanged' : 'added';
+		const state = repositoryState(await cosmos.repositories(), uri);
+		if (state === 'present') return tries === 0 ? 'unchanged' : 'added';
+		if (state === 'name taken') throw nameTaken(uri);
 		const reason = await cosmos
 			.addRepository({name: repositoryName, uri, index: firstPlace})
 			.then(() => null, whatSettles);
@@ -51,6 +53,12 @@ export async function addRepository(
 		if (clock.now() >= until) throw new TimedOutError(`Cosmos cannot reach ${uri} yet: ${reason}`, {hint: goOn});
 		await clock.sleep(interval, interrupted);
 	}
+}
+
+function nameTaken(uri: string): FailedError {
+	return new FailedError(`somebody has added another package repository "${repositoryName}" than ${uri}`, {
+		hint: `if it is not needed: dcos package repo remove ${repositoryName}; then run the same command again`,
+	});
 }
 
 function whatSettles(error: unknown): string {

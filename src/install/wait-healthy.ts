@@ -1,5 +1,5 @@
 import type {App, Marathon, RefusedOffers} from '../dcos/marathon.ts';
-import {FailedError, InterruptedError, TimedOutError} from '../errors/errors.ts';
+import {FailedError, InterruptedError, LoginError, TimedOutError} from '../errors/errors.ts';
 import type {Step} from '../output/progress.ts';
 import type {Clock} from '../world.ts';
 
@@ -30,13 +30,21 @@ export async function waitHealthy(
 		const app = await marathon.app(appId);
 		if (app === null) throw new FailedError(`the app ${appId} is gone: somebody removed it while it was starting`);
 		if (isReady(app)) return looks === 0 ? 'was healthy' : 'became healthy';
-		const state = `${inWords(app)}${offersInWords(await marathon.refusedOffers(appId))}`;
+		const state = `${inWords(app)}${offersInWords(await offersOf(appId, marathon))}`;
 		step.update(state);
 		if (interrupted.aborted)
 			throw new InterruptedError(`interrupted while waiting for ${appId} (${state}); the cluster goes on with it`);
 		if (clock.now() >= until) throw new TimedOutError(`${appId} is not healthy yet: ${state}`, {hint: goOn});
 		await clock.sleep(Math.min(interval, Math.max(0, until - clock.now())), interrupted);
 	}
+}
+
+/** The queue only explains: who may not read it waits all the same. */
+async function offersOf(appId: string, marathon: Marathon): Promise<RefusedOffers> {
+	return marathon.refusedOffers(appId).catch(error => {
+		if (error instanceof LoginError) return [];
+		throw error;
+	});
 }
 
 /** No deployment under way, nothing being staged, nothing unhealthy, and every instance well. */

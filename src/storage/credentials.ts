@@ -53,13 +53,21 @@ function profilesIn(text: string): Map<string, Readonly<Record<string, string>>>
 	const sections = Object.entries(document as JsonObject).filter((entry): entry is [string, JsonObject] =>
 		isJsonObject(entry[1]),
 	);
-	return new Map(sections.map(([name, keys]) => [name.replace(/^profile\s+/, '').trim(), textsIn(keys)]));
+	return new Map(sections.map(([name, keys]) => [profileName(name), textsIn(keys)]));
 }
 
-/** The ini library makes true, false and null of these words. Lists and sections are no values of a profile. */
+/** [name], [profile name] and [profile "a name"] all are. */
+function profileName(section: string): string {
+	return section
+		.replace(/^profile\s+/, '')
+		.trim()
+		.replace(/^(["'])(.*)\1$/, '$2');
+}
+
+/** Upper case counts as lower case; the ini library makes true, false and null of these words. Lists and sections are no values of a profile. */
 function textsIn(keys: JsonObject): Record<string, string> {
 	const values = Object.entries(keys).filter(([, value]) => typeof value !== 'object' || value === null);
-	return Object.fromEntries(values.map(([key, value]) => [key, String(value)]));
+	return Object.fromEntries(values.map(([key, value]) => [key.toLowerCase(), String(value)]));
 }
 
 /**

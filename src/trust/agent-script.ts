@@ -117,6 +117,7 @@ main() {
 	printf '\n'
 	say begin
 	if [ "$(id -u)" != 0 ]; then say problem - 'the script does not run as root'; say end; return; fi
+	if ! command -v awk >/dev/null 2>&1; then say problem - 'it has no awk, which reads the certificates'; say end; return; fi
 	if look_at_ca; then
 		failed=no
 		for registry in $registries; do put "$registry" || failed=yes; done

@@ -87,16 +87,23 @@ function judge(answer: AgentAnswer, {proofs, work}: {proofs: readonly Proof[]; w
 function filesAndProof(files: readonly AgentAnswer['files'][string][], proof: Proof | null): Verdict {
 	const lacking = files.includes('lacking');
 	if (lacking) return {state: 'lacking', why: 'ca.crt is missing or another one', hint: null};
-	if (proof?.state === 'not trusted') {
-		return {
-			state: 'restart needed',
-			why: `ca.crt is in place, and Docker still refuses: ${proof.words}`,
-			hint: 'restart Docker there at a time when its tasks may stop: sudo systemctl restart docker',
-		};
-	}
+	if (proof?.state === 'not trusted') return refusedByDocker(proof);
 	const state: AgentState = files.includes('written') ? 'changed' : 'unchanged';
 	const undecided = proof?.state === 'unknown' ? `not proved: ${proof.words}` : null;
 	return {state, why: undecided, hint: undecided === null ? null : 'run the same command again when the registry runs'};
+}
+
+/** Docker may have read its files before: then it does not know the authority. Nothing else is mended by a restart. */
+function refusedByDocker({words}: Proof): Verdict {
+	const why = `ca.crt is in place, and Docker still refuses: ${words}`;
+	if (/unknown authority/.test(words)) {
+		const hint = 'restart Docker there at a time when its tasks may stop: sudo systemctl restart docker';
+		return {state: 'restart needed', why, hint};
+	}
+	return failed(
+		why,
+		"look at the registry's certificate, at that machine's clock and at the other files below certs.d",
+	);
 }
 
 function dockerState({dockerMissing}: AgentAnswer, proofs: readonly Proof[]): AgentResult['docker'] {

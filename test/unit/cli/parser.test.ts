@@ -109,6 +109,12 @@ test('a flag wins over its setting, and a setting over the default', t => {
 	t.deepEqual({type, agent, timeout}, {type: 'public', agent: ['c'], timeout: 120_000});
 });
 
+test('a setting that cannot be understood is no obstacle where the flag is given', t => {
+	const env = {DCOS_REGISTRY_TIMEOUT: 'soon'};
+	t.is(parse(['--timeout=2m'], options, env).timeout, 120_000);
+	t.throws(() => parse([], options, env), {instanceOf: UsageError, message: /^DCOS_REGISTRY_TIMEOUT takes a time/});
+});
+
 test('a flag switched off on the command line wins over a setting that switches it on', t => {
 	t.false(parse(['--json=false'], options, {DCOS_REGISTRY_JSON: 'true'}).json);
 });

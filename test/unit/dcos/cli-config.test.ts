@@ -4,7 +4,6 @@ import {join} from 'node:path';
 import type {ExecutionContext} from 'ava';
 import test from 'ava';
 import {sshDefaults} from '../../../src/dcos/cli-config.ts';
-import {RefusedError} from '../../../src/errors/errors.ts';
 import {localFiles} from '../../../src/files/local-files.ts';
 
 const url = 'https://cluster';
@@ -84,12 +83,9 @@ test('a cluster without a configuration, and a stray file beside the clusters, a
 	t.is((await defaultsFor({})).user, 'right');
 });
 
-test('a configuration that is not TOML is refused with its path', async t => {
-	const {directory, defaultsFor} = await configured(t, {a: 'core = ['});
-	await t.throwsAsync(defaultsFor({}), {
-		instanceOf: RefusedError,
-		message: `the CLI's configuration ${join(directory, 'clusters/a/dcos.toml')} is not valid TOML`,
-	});
+test('the broken configuration of another cluster is passed over', async t => {
+	const {defaultsFor} = await configured(t, {a: 'core = [', b: toml(url, 'right')});
+	t.is((await defaultsFor({})).user, 'right');
 });
 
 test('without DCOS_DIR the configuration is below the home directory', async t => {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type {Cosmos, Repository} from '../../../src/dcos/cosmos.ts';
 import {ApiError} from '../../../src/errors/api-error.ts';
-import {InterruptedError, LoginError, TimedOutError} from '../../../src/errors/errors.ts';
+import {FailedError, InterruptedError, LoginError, TimedOutError} from '../../../src/errors/errors.ts';
 import {addRepository, repositoryState} from '../../../src/install/repository.ts';
 import {recordedStep} from './recorded-step.ts';
 import {stillClock} from './still-clock.ts';
@@ -67,6 +67,13 @@ test('a repository that is there is left alone', async t => {
 	repositories.push({name: 'Mine', uri});
 	t.is(await result(), 'unchanged');
 	t.deepEqual(added, []);
+});
+
+test('a repository of that name which somebody adds meanwhile ends the waiting', async t => {
+	const {result, repositories} = adding([refusal('RepositoryAlreadyPresent')]);
+	const waiting = result();
+	repositories.push({name: 'Registry', uri: 'https://other/repo'});
+	await t.throwsAsync(waiting, {instanceOf: FailedError, message: /^somebody has added another package repository/});
 });
 
 for (const type of [

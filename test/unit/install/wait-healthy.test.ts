@@ -1,6 +1,6 @@
 import test from 'ava';
 import type {App, Marathon, RefusedOffers} from '../../../src/dcos/marathon.ts';
-import {FailedError, InterruptedError, TimedOutError} from '../../../src/errors/errors.ts';
+import {FailedError, InterruptedError, LoginError, TimedOutError} from '../../../src/errors/errors.ts';
 import {waitHealthy} from '../../../src/install/wait-healthy.ts';
 import {recordedStep} from './recorded-step.ts';
 import {stillClock} from './still-clock.ts';
@@ -21,7 +21,11 @@ const well: App = {
 type Look = Partial<App> | null;
 
 /** A Marathon that shows one look after the other and stays at the last one. */
-function waiting(looks: readonly Look[], offers: RefusedOffers = [], interrupted = new AbortController().signal) {
+function waiting(
+	looks: readonly Look[],
+	offers: () => Promise<RefusedOffers> = async () => [],
+	interrupted = new AbortController().signal,
+) {
 	let count = 0;
 	const marathon: Marathon = {
 		async app() {
@@ -29,7 +33,7 @@ function waiting(looks: readonly Look[], offers: RefusedOffers = [], interrupted
 			count += 1;
 			return look && {...well, ...look};
 		},
-		refusedOffers: async () => offers,
+		refusedOffers: offers,
 	};
 	const {step, states} = recordedStep();
 	const clock = stillClock();
@@ -41,6 +45,12 @@ test('an app that is healthy at the first look was healthy', async t => {
 	const {result, states, clock} = waiting([{}]);
 	t.is(await result(), 'was healthy');
 	t.deepEqual([states.length, clock.slept.length], [0, 0]);
+});
+
+test('who may not read the queue waits all the same', async t => {
+	const {result, states} = waiting([{tasksHealthy: 0}, {}], () => Promise.reject(new LoginError('403')));
+	t.is(await result(), 'became healthy');
+	t.deepEqual(states, ['0 of 2 instances healthy']);
 });
 
 const looks: readonly (readonly [string, Look, string])[] = [
@@ -81,13 +91,15 @@ test('the reason for most of the refused offers is told', async t => {
 		{reason: 'InsufficientCpus', declined: 1, processed: 9},
 		{reason: 'InsufficientMemory', declined: 7, processed: 8},
 	];
-	const {result, states} = waiting([{tasksHealthy: 0}, {}], offers);
+	const {result, states} = waiting([{tasksHealthy: 0}, {}], async () => offers);
 	await result();
 	t.deepEqual(states, ['0 of 2 instances healthy, no agent offers enough memory (7 of 8 offers refused)']);
 });
 
 test('a reason that we do not know is told as it is', async t => {
-	const {result, states} = waiting([{tasksHealthy: 0}, {}], [{reason: 'NewReason', declined: 1, processed: 1}]);
+	const {result, states} = waiting([{tasksHealthy: 0}, {}], async () => [
+		{reason: 'NewReason', declined: 1, processed: 1},
+	]);
 	await result();
 	t.regex(states[0] ?? '', /no agent offers NewReason/);
 });
@@ -105,7 +117,7 @@ test('an app that somebody removed ends the waiting', async t => {
 });
 
 test('an interruption ends the waiting and says what was seen', async t => {
-	const {result, clock} = waiting([{tasksHealthy: 1}], [], AbortSignal.abort());
+	const {result, clock} = waiting([{tasksHealthy: 1}], undefined, AbortSignal.abort());
 	const error = await t.throwsAsync(result(), {instanceOf: InterruptedError});
 	t.regex(error.message, /1 of 2 instances healthy\); the cluster goes on with it$/);
 	t.deepEqual(clock.slept, []);

@@ -14,6 +14,8 @@ const files: Readonly<Record<string, readonly [string, string?]>> = {
 	'[default]': [`[default]\n${keys}`],
 	'[name]': [`[default]\n[dev]\n${keys}`, 'dev'],
 	'[profile name]': [`[profile dev]\n${keys}`, 'dev'],
+	'[profile "a name"]': [`[profile "my dev"]\n${keys}`, 'my dev'],
+	'upper-case keys': [`[default]\n${keys.replaceAll('aws_', 'AWS_')}`],
 	'a name with dots': [`[a]\n[a.b.c]\n${keys}`, 'a.b.c'],
 	'a name with an at sign and dashes': [`[me@example.com-1]\n${keys}`, 'me@example.com-1'],
 	'lines of Windows': [`[default]\r\n${keys.replaceAll('\n', '\r\n')}`],

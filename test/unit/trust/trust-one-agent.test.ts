@@ -55,6 +55,11 @@ const answers: readonly (readonly [string, readonly string[], object])[] = [
 		},
 	],
 	[
+		'a certificate that no restart mends',
+		[...same, ...right, ...proofs('Error response from daemon: x509: certificate has expired')],
+		{state: 'failed', why: 'ca.crt is in place, and Docker still refuses: x509: certificate has expired'},
+	],
+	[
 		'files written and nothing proved',
 		[...same, ...written, ...noName],
 		{state: 'changed', ca: 'written', why: 'not proved: dial tcp: lookup r: no such host'},
