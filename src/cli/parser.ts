@@ -31,11 +31,11 @@ function fallback(option: Option): unknown {
 function flagsIn(words: readonly string[], options: Options): Record<string, unknown> {
 	checkFlagWords(words, options);
 	const parsed = read(words, options);
-	const [extra] = [...(parsed._ as unknown[]), ...((parsed['--'] as unknown[] | undefined) ?? [])];
+	const [extra] = [...(parsed._ as string[]), ...((parsed['--'] as string[] | undefined) ?? [])];
 	if (extra !== undefined)
-		throw new UsageError(`"${String(extra)}" stands where only flags are expected`, {hint: 'add --help to see them'});
+		throw new UsageError(`"${extra}" stands where only flags are expected`, {hint: 'add --help to see them'});
 	const given = Object.entries(options).flatMap(([name, option]) => {
-		const value = parsed[name];
+		const value = parsed[name] as Given | undefined;
 		return value === undefined ? [] : [[name, checked(option, value, `--${name}`)]];
 	});
 	return Object.fromEntries(given);
@@ -61,7 +61,7 @@ function checkLongFlag(name: string, value: string | undefined, options: Options
 
 function checkShortFlags(letters: string, options: Options): void {
 	const known = Object.values(options).map(option => option.short);
-	const unknown = [...letters].find(letter => !known.includes(letter));
+	const unknown = letters.split('').find(letter => !known.includes(letter));
 	if (unknown !== undefined) throw unknownFlag(unknown, options);
 }
 
@@ -106,16 +106,19 @@ function inOurWords(yargsMessage: string): string {
 	return name === undefined ? yargsMessage : `--${name} needs a value`;
 }
 
-function checked(option: Option, value: unknown, source: string): unknown {
+/** What yargs gives for one flag: a list when it was repeated, a number for how often it was. */
+type Given = boolean | number | string | readonly string[];
+
+function checked(option: Option, value: Given, source: string): unknown {
 	const all = [value].flat();
 	if (option.kind === 'level') return value;
-	if (option.kind === 'list') return all.flatMap(each => readValue(option, String(each ?? ''), source) as string[]);
+	if (option.kind === 'list') return all.flatMap(each => readValue(option, String(each), source) as string[]);
 	if (all.length > 1) throw new UsageError(`${source} is given ${all.length} times`, {hint: 'give it once'});
 	return option.kind === 'flag' ? value : readValue(option, nonEmpty(value, source), source);
 }
 
-function nonEmpty(value: unknown, source: string): string {
-	const text = String(value ?? '');
+function nonEmpty(value: Given, source: string): string {
+	const text = String(value);
 	if (text === '') throw new UsageError(`${source} is empty`, {hint: `give a value: ${source} …`});
 	return text;
 }

@@ -1,5 +1,6 @@
 import {command} from '../cli/command.ts';
 import {exitCodes} from '../errors/exit-codes.ts';
+import {inText, type Json} from '../errors/json.ts';
 import type {ShowReport} from '../storage/show.ts';
 import {optionsFileOption, serviceNameOption} from './shared-options.ts';
 
@@ -19,7 +20,7 @@ export const storageShow = command({
 
 async function inWords({service, optionsFile, installed, options, secrets}: ShowReport): Promise<string> {
 	const {table} = await import('../output/table.ts');
-	const shown = (value: unknown) => (value === null ? '-' : String(value));
+	const shown = (value: Json) => (value === null ? '-' : inText(value));
 	const rows = options.map(each => [
 		each.option,
 		shown(each.file),

@@ -44,13 +44,16 @@ export function marathonOver(http: Http): Marathon {
 	};
 }
 
-type RawApp = Omit<App, 'deployments' | 'hasChecks' | 'labels' | 'lastTaskFailure'> & {
-	deployments?: unknown[];
-	healthChecks?: unknown[];
-	readinessChecks?: unknown[];
-	labels?: Record<string, string>;
-	lastTaskFailure?: App['lastTaskFailure'];
-};
+type Counts = Pick<App, 'tasksStaged' | 'tasksRunning' | 'tasksHealthy' | 'tasksUnhealthy'>;
+
+type RawApp = Pick<App, 'id' | 'instances'> &
+	Partial<Counts> & {
+		deployments?: unknown[];
+		healthChecks?: unknown[];
+		readinessChecks?: unknown[];
+		labels?: Record<string, string>;
+		lastTaskFailure?: App['lastTaskFailure'];
+	};
 
 type RawQueueItem = {
 	app?: {id?: string};

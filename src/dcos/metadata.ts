@@ -23,7 +23,10 @@ export function metadataOver(http: Http): ClusterMetadata {
 			const answer = await http({method: 'GET', path: '/dcos-metadata/dcos-version.json', expect: [200]});
 			const body = jsonOf<{version?: unknown; 'dcos-variant'?: unknown}>(answer, '/dcos-metadata/dcos-version.json');
 			const variant = body['dcos-variant'];
-			return {version: String(body.version ?? ''), variant: typeof variant === 'string' ? variant : null};
+			return {
+				version: typeof body.version === 'string' ? body.version : '',
+				variant: typeof variant === 'string' ? variant : null,
+			};
 		},
 		async securityMode() {
 			const answer = await http({method: 'GET', path: '/dcos-metadata/bootstrap-config.json', expect: [200, 404]});

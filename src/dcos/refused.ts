@@ -1,9 +1,10 @@
 import {ApiError} from '../errors/api-error.ts';
 import {FailedError, LoginError, type UserError} from '../errors/errors.ts';
+import {isJsonObject, type Json} from '../errors/json.ts';
 import type {HttpAnswer, HttpRequest} from './http.ts';
 
 /** What a server says of a failure: Cosmos `{type,message,data}`, IAM `{code,title,description}`, Marathon `{message,details}`. */
-type Refusal = {type: string | null; message: string | null; data: unknown};
+type Refusal = {type: string | null; message: string | null; data: Json};
 
 /** Turns an answer that the caller did not expect into an error in words. Admin Router's own 401 and 403 are HTML pages. */
 export function refused(answer: HttpAnswer, request: HttpRequest, clusterUrl: string): UserError {
@@ -81,13 +82,13 @@ function refusalIn({contentType, text}: HttpAnswer): Refusal {
 	const nothing = {type: null, message: null, data: null};
 	if (!/[/+]json\b/.test(contentType)) return nothing;
 	try {
-		const body: unknown = JSON.parse(text);
-		if (typeof body !== 'object' || body === null) return nothing;
-		const {type, code, message, description, title, data, details} = body as Record<string, unknown>;
+		const body = JSON.parse(text) as Json;
+		if (!isJsonObject(body)) return nothing;
+		const {type, code, message, description, title, data, details} = body;
 		return {
 			type: textOf(type) ?? textOf(code),
 			message: textOf(message) ?? textOf(description) ?? textOf(title),
-			data: data ?? details,
+			data: data ?? details ?? null,
 		};
 	} catch {
 		return nothing;
@@ -97,15 +98,13 @@ function refusalIn({contentType, text}: HttpAnswer): Refusal {
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Cosmos puts the faults of an options document into data.errors, and the CLI used to throw them away. */
-function validationDetails(data: unknown): string[] {
-	const errors = typeof data === 'object' && data !== null && 'errors' in data ? data.errors : data;
+function validationDetails(data: Json): string[] {
+	const errors = isJsonObject(data) ? (data.errors ?? null) : data;
 	if (!Array.isArray(errors)) return [];
-	return errors.map(error => {
-		const {message, instance} = (typeof error === 'object' && error !== null ? error : {message: String(error)}) as {
-			message?: unknown;
-			instance?: {pointer?: unknown};
-		};
-		return [textOf(instance?.pointer), textOf(message) ?? JSON.stringify(error)].filter(Boolean).join(': ');
+	return errors.map((error: Json) => {
+		const {message, instance} = isJsonObject(error) ? error : {message: error, instance: null};
+		const pointer = isJsonObject(instance) ? textOf(instance.pointer) : null;
+		return [pointer, textOf(message) ?? JSON.stringify(error)].filter(Boolean).join(': ');
 	});
 }
 

@@ -1,5 +1,6 @@
 import {UserError} from './errors.ts';
 import {type ExitCode, exitCodes} from './exit-codes.ts';
+import type {Json} from './json.ts';
 
 type Answer = {
 	method: string;
@@ -10,7 +11,8 @@ type Answer = {
 	type: string | null;
 	/** The server's own words; null when it gave none that are for people. */
 	serverMessage: string | null;
-	data: unknown;
+	/** What the server added in JSON; null for nothing. */
+	data: Json;
 };
 
 /** The cluster answered something else than what was asked for. Never holds headers or a request body: they have secrets. */

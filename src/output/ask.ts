@@ -7,7 +7,7 @@ export type Asking = {
 	/** null where nobody can answer. */
 	input: NodeJS.ReadStream | null;
 	output: NodeJS.WriteStream;
-	write(text: string): void;
+	write: (text: string) => void;
 	interrupted: AbortSignal;
 };
 

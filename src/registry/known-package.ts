@@ -37,16 +37,14 @@ async function describePackage(cluster: ClusterApis, packageVersion: string | un
 /** Cosmos reads every repository for every package command: one that does not answer makes them all fail. */
 function brokenRepository(error: ApiError): UserError {
 	const {data} = error.answer;
-	const repository = isJsonObject(data) ? (data.repository ?? data.packageRepository) : null;
-	if (!isJsonObject(repository)) return error;
-	const name = String(repository.name);
-	return new RefusedError(
-		`the package repository "${name}" (${String(repository.uri)}) does not answer, so every package command fails`,
-		{
-			details: error.answer.serverMessage === null ? [] : [`Cosmos says: ${error.answer.serverMessage}`],
-			hint: `mend it, or take it out: dcos package repo remove "${name}"`,
-		},
-	);
+	const repository = isJsonObject(data) ? (data.repository ?? data.packageRepository ?? null) : null;
+	const [name, uri] = [textAt(repository, ['name']), textAt(repository, ['uri'])];
+	if (name === null) return error;
+	const what = `the package repository "${name}" (${uri ?? 'no URI'}) does not answer`;
+	return new RefusedError(`${what}, so every package command fails`, {
+		details: error.answer.serverMessage === null ? [] : [`Cosmos says: ${error.answer.serverMessage}`],
+		hint: `mend it, or take it out: dcos package repo remove "${name}"`,
+	});
 }
 
 type NameSources = {

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../errors/json.ts';
+import {inText, type JsonObject} from '../errors/json.ts';
 import {type JsonPath, textAt, valueAt} from '../options/json-path.ts';
 
 export type Backend = 's3' | 'volume' | 'local';
@@ -38,7 +38,7 @@ export function backendIn(options: JsonObject): Backend {
 /** The storage in one line, e.g. "s3 (bucket my-bucket, path packages, https://…)". */
 export function storageInWords(options: JsonObject): string {
 	const backend = backendIn(options);
-	const values = identity[backend].map(path => `${path.at(-1)} ${String(valueAt(options, path) ?? 'unset')}`);
+	const values = identity[backend].map(path => `${path.at(-1)} ${inText(valueAt(options, path) ?? 'unset')}`);
 	return values.length === 0 ? backend : `${backend} (${values.join(', ')})`;
 }
 

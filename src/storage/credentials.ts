@@ -1,7 +1,7 @@
 import {parse} from 'ini';
 import {didYouMean} from '../errors/did-you-mean.ts';
 import {RefusedError} from '../errors/errors.ts';
-import {isJsonObject, type JsonObject} from '../errors/json.ts';
+import {inText, isJsonObject, type JsonObject} from '../errors/json.ts';
 import {Secret} from '../errors/secret.ts';
 import type {KeyPair} from '../s3/object-store.ts';
 
@@ -67,7 +67,7 @@ function profileName(section: string): string {
 /** Upper case counts as lower case; the ini library makes true, false and null of these words. Lists and sections are no values of a profile. */
 function textsIn(keys: JsonObject): Record<string, string> {
 	const values = Object.entries(keys).filter(([, value]) => typeof value !== 'object' || value === null);
-	return Object.fromEntries(values.map(([key, value]) => [key.toLowerCase(), String(value)]));
+	return Object.fromEntries(values.map(([key, value]) => [key.toLowerCase(), inText(value)]));
 }
 
 /**
