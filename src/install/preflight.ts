@@ -15,6 +15,7 @@ import {
 	type Problem,
 	repositoryProblem,
 	secretProblems,
+	storageProblem,
 	validationProblems,
 } from './problems.ts';
 import {repositoryState} from './repository.ts';
@@ -70,6 +71,7 @@ async function problemsOf(
 		...(mode === 'disabled'
 			? [{what: 'the cluster runs in security mode "disabled"', hint: 'the registry needs permissive or strict'}]
 			: []),
+		...storageProblem(findings, file),
 		...validationProblems(findings, file),
 		...instancesProblem(findings.options),
 		...(await secretProblems(cluster, findings)),

@@ -15,6 +15,17 @@ export type Problem = {what: string; hint: string};
 
 const credentialSecret = ['registry', 's3', 'credential-secret-path'];
 
+/** An installation without a choice would keep the packages on one agent's disk for good: that must be somebody's wish. */
+export function storageProblem({installed}: Findings, file: OptionsFile): Problem[] {
+	if (file.text !== null || installed !== null) return [];
+	return [
+		{
+			what: `there is no options file ${file.path}, so no storage is chosen, and it cannot be changed after the installation`,
+			hint: 'choose one: dcos registry storage s3; or for one instance on the disk of one agent put {} into the file',
+		},
+	];
+}
+
 export function validationProblems(findings: Findings, file: OptionsFile): Problem[] {
 	const faults = validate(findings.package.config, findings.options) ?? [];
 	return faults.map(({pointer, path, expected, found, unwanted}) => {

@@ -28,6 +28,7 @@ export async function withOperator(
 ): Promise<Operator> {
 	const binary = await packagedPlugin();
 	const {sandbox} = await withSandbox(t, {...options, ...recording()});
+	t.teardown(() => refuseUnknown(sandbox));
 	const directory = path.join(path.dirname(sandbox.caFile), 'operator');
 	await mkdir(directory);
 	const {s3, caFile, sshConfig} = sandbox;
@@ -40,6 +41,12 @@ export async function withOperator(
 		run: (words, env = {}, interruptWhen) =>
 			runPlugin(binary, words, {cwd: directory, env: {...cliEnvironment(sandbox), ...env}, interruptWhen}),
 	};
+}
+
+/** A request that the sandbox has no answer for is a defect of one of the two. An assertion would come too late here. */
+function refuseUnknown(sandbox: Sandbox): void {
+	const unknown = sandbox.unknownRequests();
+	if (unknown.length > 0) throw new Error(`the sandbox does not know ${unknown.join(', ')}`);
 }
 
 /** In CI every exchange with the cluster is kept, to be held against the published specifications. */

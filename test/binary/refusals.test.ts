@@ -76,6 +76,7 @@ const refusals: readonly Refusal[] = [
 		exitCode: 6,
 		words: ({storage}) => replacing(storage, '--endpoint', 'https://localhost:1'),
 	},
+	{of: 'an installation without a storage', exitCode: 6, words: () => ['install']},
 	{
 		of: 'an options file that is not JSON',
 		exitCode: 6,

@@ -9,6 +9,7 @@ import {
 	nameProblem,
 	repositoryProblem,
 	secretProblems,
+	storageProblem,
 	validationProblems,
 } from '../../../src/install/problems.ts';
 
@@ -28,6 +29,16 @@ const findings: Findings = {
 const installed = (options: JsonObject | null) => ({
 	...findings,
 	installed: {appId: '/r', packageVersion: '1', options},
+});
+
+test('a first installation needs an options file, because the storage it chooses stays; a later run needs none', t => {
+	const missing = {path: 'o.json', text: null, value: {}};
+	t.regex(
+		storageProblem(findings, missing)[0]?.what ?? '',
+		/^there is no options file o\.json, so no storage is chosen/,
+	);
+	t.deepEqual(storageProblem(findings, {...missing, text: '{}'}), []);
+	t.deepEqual(storageProblem(installed({}), missing), []);
 });
 
 test('a fault of the options is told with its line in the file', t => {

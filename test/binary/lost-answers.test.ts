@@ -1,0 +1,55 @@
+import test from 'ava';
+import type {Snapshot} from '../sandbox/snapshot.ts';
+import {type Operator, withOperator} from './operator.ts';
+
+const writes: readonly (readonly [string, RegExp])[] = [
+	['the S3 credential', /^PUT \/secrets\/v1\/secret\/default\/dcos-registry\/s3-credentials$/],
+	["the service account's key", /^PUT \/secrets\/v1\/secret\/default\/dcos-registry\/service-account$/],
+	['the account', /^PUT \/acs\/api\/v1\/users\/dcos-registry-account$/],
+	['the ACL', /^PUT \/acs\/api\/v1\/acls\/[^/]+$/],
+	['the grant', /^PUT \/acs\/api\/v1\/acls\/[^/]+\/users\/dcos-registry-account\/full$/],
+	['the package', /^POST \/package\/install$/],
+	['the repository', /^POST \/package\/repository\/add$/],
+];
+
+for (const [what, request] of writes) {
+	test(`when the answer about ${what} is lost, the same commands again end where an undisturbed run ends`, async t => {
+		const operator = await withOperator(t);
+		const {sandbox} = operator;
+		let hits = 0;
+		const match = (method: string, path: string) => {
+			if (!request.test(`${method} ${path.split('?')[0]}`)) return false;
+			hits += 1;
+			return true;
+		};
+		sandbox.faults.add({kind: 'lose-answer', times: 1, match});
+		const codes = await setUp(operator);
+		t.is(hits > 0, true, 'the fault was met');
+		sandbox.faults.clear();
+		const again = await setUp(operator);
+		t.deepEqual(again, [0, 0], `first ${codes}`);
+		const undisturbed = await withOperator(t);
+		t.deepEqual(await setUp(undisturbed), [0, 0]);
+		t.deepEqual(
+			comparable(await sandbox.state(), operator),
+			comparable(await undisturbed.sandbox.state(), undisturbed),
+		);
+	});
+}
+
+async function setUp({run, storage}: Operator): Promise<number[]> {
+	const first = await run(storage);
+	const second = await run(['install']);
+	return [first.exitCode, second.exitCode];
+}
+
+/** The state without what is made anew in every cluster: keys, times, ports. */
+function comparable({secrets, users, apps, ...state}: Snapshot, {sandbox}: Operator): object {
+	const text = JSON.stringify({
+		...state,
+		secrets: Object.keys(secrets).sort(),
+		users: Object.entries(users).map(([uid, user]) => [uid, user.description]),
+		apps: Object.entries(apps).map(([id, app]) => [id, app.options]),
+	});
+	return JSON.parse(text.replaceAll(sandbox.s3.endpoint, 'https://s3')) as object;
+}
