@@ -24,10 +24,10 @@ for (const [what, request] of writes) {
 		};
 		sandbox.faults.add({kind: 'lose-answer', times: 1, match});
 		const codes = await setUp(operator);
-		t.is(hits > 0, true, 'the fault was met');
+		t.true(hits > 0, 'the fault was met');
 		sandbox.faults.clear();
 		const again = await setUp(operator);
-		t.deepEqual(again, [0, 0], `first ${codes}`);
+		t.deepEqual(again, [0, 0], `the first time ${codes.join(', ')}`);
 		const undisturbed = await withOperator(t);
 		t.deepEqual(await setUp(undisturbed), [0, 0]);
 		t.deepEqual(
@@ -37,9 +37,9 @@ for (const [what, request] of writes) {
 	});
 }
 
-async function setUp({run, storage}: Operator): Promise<number[]> {
-	const first = await run(storage);
-	const second = await run(['install']);
+async function setUp(operator: Operator): Promise<number[]> {
+	const first = await operator.run(operator.storage);
+	const second = await operator.run(['install']);
 	return [first.exitCode, second.exitCode];
 }
 
