@@ -21,7 +21,6 @@ export async function realRuntime(host: NodeJS.Process): Promise<Runtime> {
 		randomName: bytes => randomBytes(bytes).toString('hex'),
 		stdout: text => void host.stdout.write(text),
 		stderr,
-		columns: host.stdout.isTTY ? host.stdout.columns : null,
 		output: flags => realOutput(flags, {host, stderr, interrupted}),
 		reach: log => realReach({...reaching, log}),
 	};

@@ -56,8 +56,6 @@ export type Runtime = {
 	randomName(bytes: number): string;
 	stdout(text: string): void;
 	stderr(text: string): void;
-	/** Columns of the terminal; null where stdout is none. */
-	columns: number | null;
 	output(flags: OutputFlags): Promise<Output>;
 	/** Everything that reaches out, built when it is asked for, so that --help needs no cluster. */
 	reach(log: Log): Reach;

@@ -30,7 +30,7 @@ export type HttpAnswer = {
 
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
 
-type Options = {env: Environment; files: Files; log: Log; userAgent: string; signal?: AbortSignal};
+type Options = {env: Environment; files: Files; log: Log; userAgent: string};
 
 /** The one client of the cluster's HTTP APIs: token, the CLI's TLS choices, proxies, time limits, errors in words. */
 export async function openHttp(cluster: Cluster, options: Options): Promise<Http> {
@@ -72,7 +72,7 @@ function answerOfRefusal(error: unknown): Response<string> {
 	throw error;
 }
 
-async function clientOf(cluster: Cluster, {env, files, userAgent, signal}: Options): Promise<Got> {
+async function clientOf(cluster: Cluster, {env, files, userAgent}: Options): Promise<Got> {
 	// Node reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in upper and lower case, from what it is given here
 	const proxies = {keepAlive: true, proxyEnv: env as NodeJS.ProcessEnv};
 	return got.extend({
@@ -81,7 +81,6 @@ async function clientOf(cluster: Cluster, {env, files, userAgent, signal}: Optio
 		followRedirect: false,
 		agent: {http: new HttpAgent(proxies), https: new HttpsAgent(proxies)},
 		https: await certificateChecks(cluster, files),
-		...(signal && {signal}),
 	});
 }
 

@@ -17,7 +17,6 @@ export type SshJob = {
 	input: string;
 	/** Milliseconds until the connection is ended, whatever it does. */
 	deadline: number;
-	signal: AbortSignal;
 };
 
 export type SshOutcome = {

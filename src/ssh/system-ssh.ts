@@ -23,7 +23,6 @@ export function systemSsh({env, log}: {env: Environment; log: Log}): Ssh {
 			detached: true,
 			timeout: job.deadline,
 			forceKillAfterDelay: 2000,
-			cancelSignal: job.signal,
 			maxBuffer: longestOutput,
 			stripFinalNewline: false,
 		});

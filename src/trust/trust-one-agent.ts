@@ -41,7 +41,6 @@ export async function trustOneAgent(
 		command: startScript,
 		input,
 		deadline: work.deadline,
-		signal: new AbortController().signal,
 	});
 	const answer = answerIn(outcome.stdout, mark);
 	const proofs = answer.proofs.map(proofIn);

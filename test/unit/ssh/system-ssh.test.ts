@@ -12,7 +12,6 @@ const job: SshJob = {
 	command: "exec sh -c 'x'",
 	input: 'script\n',
 	deadline: 10_000,
-	signal: new AbortController().signal,
 };
 
 const argumentsOf = (target: Partial<SshJob['target']>) => sshArguments({...job, target: {...job.target, ...target}});
