@@ -16,6 +16,7 @@ const ranks: readonly (readonly string[])[] = [
 	['options'],
 	['world'],
 	['dcos', 's3', 'ssh', 'output', 'files'],
+	['network'],
 	['errors'],
 ];
 
@@ -50,6 +51,7 @@ function breachOf({from, to, onlyTypes}: {from: string; to: string; onlyTypes: b
 	if (leaves.includes(below)) return importersOfLeaves.includes(above) ? null : 'it is for the start only';
 	if (leaves.includes(above)) return 'a leaf imports nothing';
 	if (above === below) return null;
+	if (below === 'network') return adapters.includes(above) ? null : 'only adapters connect';
 	if (adapters.includes(above) && below === 'world' && onlyTypes) return null;
 	const [rank, other] = [rankOf(above), rankOf(below)];
 	if (rank === -1 || other === -1) return 'it has no rank';

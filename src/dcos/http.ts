@@ -1,8 +1,6 @@
-import {Agent as HttpAgent} from 'node:http';
-import {Agent as HttpsAgent} from 'node:https';
-import {getCACertificates} from 'node:tls';
 import got, {type Got, HTTPError, type Method, RequestError, type Response} from 'got';
 import {RefusedError} from '../errors/errors.ts';
+import {connections, systemAuthorities} from '../network/connections.ts';
 import type {Environment, Files, Log} from '../world.ts';
 import type {Cluster} from './cluster.ts';
 import {connectionFailed, refused} from './refused.ts';
@@ -73,13 +71,11 @@ function answerOfRefusal(error: unknown): Response<string> {
 }
 
 async function clientOf(cluster: Cluster, {env, files, userAgent}: Options): Promise<Got> {
-	// Node reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in upper and lower case, from what it is given here
-	const proxies = {keepAlive: true, proxyEnv: env as NodeJS.ProcessEnv};
 	return got.extend({
 		prefixUrl: cluster.url,
 		headers: {authorization: `token=${cluster.token.reveal()}`, 'user-agent': userAgent},
 		followRedirect: false,
-		agent: {http: new HttpAgent(proxies), https: new HttpsAgent(proxies)},
+		agent: connections(env),
 		https: await certificateChecks(cluster, files),
 	});
 }
@@ -89,13 +85,7 @@ async function certificateChecks(
 	files: Files,
 ): Promise<{rejectUnauthorized: boolean; certificateAuthority?: string[]}> {
 	if (trust.kind === 'insecure') return {rejectUnauthorized: false};
-	if (trust.kind === 'system') {
-		// Node alone trusts Mozilla's list; the CLI trusts the machine's
-		return {
-			rejectUnauthorized: true,
-			certificateAuthority: [...getCACertificates('default'), ...getCACertificates('system')],
-		};
-	}
+	if (trust.kind === 'system') return {rejectUnauthorized: true, certificateAuthority: systemAuthorities()};
 	const file = await files.read(trust.path);
 	if (file?.includes('-----BEGIN CERTIFICATE-----')) {
 		return {rejectUnauthorized: true, certificateAuthority: [file.toString('utf8')]};

@@ -1,10 +1,8 @@
 import {createHash} from 'node:crypto';
-import {Agent as HttpAgent} from 'node:http';
-import {Agent as HttpsAgent} from 'node:https';
-import {getCACertificates} from 'node:tls';
 import aws4 from 'aws4';
 import {XMLParser} from 'fast-xml-parser';
 import got, {type Got, type Method} from 'got';
+import {connections, systemAuthorities} from '../network/connections.ts';
 import type {Clock, Environment, Log} from '../world.ts';
 import type {Bucket, KeyPair, ObjectStore} from './object-store.ts';
 import {storeError, unreachable} from './store-answer.ts';
@@ -115,18 +113,16 @@ function percentEncode(text: string): string {
 }
 
 function clientOf({env}: Options, {certificateAuthority}: Bucket): Got {
-	const proxies = {keepAlive: true, proxyEnv: env as NodeJS.ProcessEnv};
-	const trusted = [...getCACertificates('default'), ...getCACertificates('system')];
 	return got.extend({
 		throwHttpErrors: false,
 		followRedirect: false,
 		responseType: 'buffer',
 		retry: {limit: 0},
 		timeout: {request: 60_000, connect: 10_000, secureConnect: 10_000},
-		agent: {http: new HttpAgent(proxies), https: new HttpsAgent(proxies)},
+		agent: connections(env),
 		https: {
 			rejectUnauthorized: true,
-			certificateAuthority: [...trusted, ...(certificateAuthority === null ? [] : [certificateAuthority])],
+			certificateAuthority: [...systemAuthorities(), ...(certificateAuthority === null ? [] : [certificateAuthority])],
 		},
 	}) as Got;
 }
