@@ -6,7 +6,7 @@ import type {World} from '../world.ts';
 import type {Findings, InstallRequest} from './findings.ts';
 import {preflight} from './preflight.ts';
 import {isComplete} from './service-account.ts';
-import {installSteps, type StepReport} from './steps.ts';
+import {accountInWords, installSteps, packageInWords, type StepReport} from './steps.ts';
 
 export type InstallReport = {
 	dryRun: boolean;
@@ -49,12 +49,8 @@ async function plan(findings: Findings, {cosmos}: ClusterApis): Promise<InstallR
 	const {name, version} = findings.package;
 	const would = (open: boolean): StepReport['state'] => (open ? 'would be done' : 'unchanged');
 	const steps: StepReport[] = [
-		{
-			step: 'service account',
-			what: `${accountNames.uid}, key in ${accountNames.secretPath}`,
-			state: would(!isComplete(state)),
-		},
-		{step: 'package', what: `${name} ${version} as ${appId(findings.service)}`, state: would(installed === null)},
+		{step: 'service account', what: accountInWords(accountNames), state: would(!isComplete(state))},
+		{step: 'package', what: packageInWords(findings), state: would(installed === null)},
 		{step: 'repository', what: findings.repositoryUri, state: would(findings.repository === 'missing')},
 	];
 	const request = {packageName: name, packageVersion: version, options: findings.options};

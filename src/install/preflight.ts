@@ -6,6 +6,8 @@ import {validate} from '../options/validate.ts';
 import {installedRegistry} from '../registry/installed.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
 import {accountName, defaultSecret, packageName, repositoryUri} from '../registry/naming.ts';
+import {accountSecretOption} from '../registry/package-options.ts';
+import {refuseSealed} from '../registry/sealed.ts';
 import type {World} from '../world.ts';
 import type {Findings, InstallRequest} from './findings.ts';
 import {
@@ -20,7 +22,7 @@ import {
 } from './problems.ts';
 import {repositoryState} from './repository.ts';
 import {inspectAccount} from './service-account.ts';
-import {accountSecretOption, wantedOptions} from './wanted-options.ts';
+import {wantedOptions} from './wanted-options.ts';
 
 /** Looks at everything that could stop the installation on its way, writes nothing, and refuses with all problems at once. */
 export async function preflight(request: InstallRequest, cluster: ClusterApis, world: World): Promise<Findings> {
@@ -90,13 +92,6 @@ function packageMissing(version: string | null): RefusedError {
 	}
 	return new RefusedError(`no repository of the cluster has the package ${packageName}`, {
 		hint: 'dcos package repo add "Bootstrap Registry" https://registry.component.thisdcos.directory/repo',
-	});
-}
-
-async function refuseSealed({secrets}: ClusterApis): Promise<void> {
-	if (!(await secrets.sealed())) return;
-	throw new RefusedError("the cluster's secret store is sealed: no secret can be read or written", {
-		hint: 'unseal it on every master (PUT /secrets/v1/unseal/default), then run this again',
 	});
 }
 

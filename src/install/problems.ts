@@ -6,14 +6,14 @@ import {lineOf, type OptionsFile} from '../options/options-file.ts';
 import {defaultsOf} from '../options/schema.ts';
 import {shapeIn} from '../options/shape.ts';
 import {validate} from '../options/validate.ts';
+import {backendIn} from '../registry/backends.ts';
 import {appId, mayRead} from '../registry/naming.ts';
+import {s3Option} from '../registry/package-options.ts';
 import type {Findings} from './findings.ts';
 import {repositoryName} from './repository.ts';
 
 /** Something that stands in the way, and what to do about it. */
 export type Problem = {what: string; hint: string};
-
-const credentialSecret = ['registry', 's3', 'credential-secret-path'];
 
 /** An installation without a choice would keep the packages on one agent's disk for good: that must be somebody's wish. */
 export function storageProblem({installed}: Findings, file: OptionsFile): Problem[] {
@@ -41,8 +41,7 @@ export function validationProblems(findings: Findings, file: OptionsFile): Probl
 export function instancesProblem(options: JsonObject): Problem[] {
 	const shape = shapeIn(options);
 	const instances = shape === null ? undefined : valueAt(options, [...shape.service, 'instances']);
-	const shared = Boolean(textAt(options, ['registry', 's3', 'bucket']));
-	if (shared || typeof instances !== 'number' || instances <= 1) return [];
+	if (backendIn(options) === 's3' || typeof instances !== 'number' || instances <= 1) return [];
 	return [
 		{
 			what: `${instances} instances are asked for, but only storage s3 can be shared by several`,
@@ -56,7 +55,7 @@ export async function secretProblems(
 	{secrets}: ClusterApis,
 	{service, options, accountNames}: Findings,
 ): Promise<Problem[]> {
-	const credential = textAt(options, credentialSecret);
+	const credential = textAt(options, s3Option.secret);
 	const used = [accountNames.secretPath, ...(credential ? [credential] : [])];
 	const unreadable = used
 		.filter(path => !mayRead(service, path))

@@ -1,12 +1,12 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import {FailedError} from '../errors/errors.ts';
 import {installedRegistry} from '../registry/installed.ts';
-import {appId, packageName} from '../registry/naming.ts';
+import {appId} from '../registry/naming.ts';
 import type {World} from '../world.ts';
 import type {Findings} from './findings.ts';
 import {installedProblem} from './problems.ts';
 import {addRepository} from './repository.ts';
-import {completeAccount, isComplete} from './service-account.ts';
+import {type AccountNames, completeAccount, isComplete} from './service-account.ts';
 import {waitHealthy} from './wait-healthy.ts';
 
 export type StepReport = {
@@ -25,8 +25,16 @@ export type Around = {
 /** One step of an installation: looks, does what is left, and says which it was. Safe to repeat. */
 type Perform = (findings: Findings, around: Around) => Promise<StepReport>;
 
+export function accountInWords({uid, secretPath}: AccountNames): string {
+	return `${uid}, key in ${secretPath}`;
+}
+
+export function packageInWords({package: {name, version}, service}: Findings): string {
+	return `${name} ${version} as ${appId(service)}`;
+}
+
 async function account({account: state, accountNames}: Findings, {cluster, world}: Around): Promise<StepReport> {
-	const what = `${accountNames.uid}, key in ${accountNames.secretPath}`;
+	const what = accountInWords(accountNames);
 	const step = world.progress.step('Service account');
 	if (isComplete(state)) {
 		step.unchanged(what);
@@ -38,7 +46,7 @@ async function account({account: state, accountNames}: Findings, {cluster, world
 }
 
 async function packageStep(findings: Findings, {cluster, world}: Around): Promise<StepReport> {
-	const what = `${packageName} ${findings.package.version} as ${appId(findings.service)}`;
+	const what = packageInWords(findings);
 	const step = world.progress.step('Package');
 	if (findings.installed !== null) {
 		step.unchanged(`${findings.installed.appId} is installed with these options`);

@@ -3,8 +3,7 @@ import {withValueAt} from '../options/json-path.ts';
 import type {OptionsEdit} from '../options/options-file.ts';
 import {defaultName} from '../options/schema.ts';
 import {serviceIn, shapeOf} from '../options/shape.ts';
-
-export const accountSecretOption = ['registry', 'service-account-secret-path'] as const;
+import {accountSecretOption} from '../registry/package-options.ts';
 
 type Choices = {
 	/** The package's config schema; null when it takes no options. */

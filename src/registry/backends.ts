@@ -1,26 +1,8 @@
 import {inText, type JsonObject} from '../errors/json.ts';
 import {type JsonPath, textAt, valueAt} from '../options/json-path.ts';
+import {s3Option, volumeOption} from './package-options.ts';
 
 export type Backend = 's3' | 'volume' | 'local';
-
-/** Where each kind of storage has its options. Local storage is what remains when there are no others. */
-export const optionsOf = {
-	s3: ['registry', 's3'],
-	volume: ['registry', 'mount-volume'],
-} as const satisfies Record<string, JsonPath>;
-
-export const s3Option = {
-	secret: [...optionsOf.s3, 'credential-secret-path'],
-	profile: [...optionsOf.s3, 'credential-profile-name'],
-	bucket: [...optionsOf.s3, 'bucket'],
-	path: [...optionsOf.s3, 'path'],
-	endpoint: [...optionsOf.s3, 'endpoint'],
-} as const satisfies Record<string, JsonPath>;
-
-export const volumeOption = {
-	containerPath: [...optionsOf.volume, 'container-path'],
-	hostname: [...optionsOf.volume, 'pinned-hostname'],
-} as const satisfies Record<string, JsonPath>;
 
 /** What makes one storage another one: with a different value the packages would be elsewhere. */
 const identity: Readonly<Record<Backend, readonly JsonPath[]>> = {

@@ -10,11 +10,12 @@ type Words = {why: string; hint: string};
 /** What the operator is told of a bucket that cannot be used: the cause in words, the store's own words, what to do. */
 export function explainStore({action, error}: TryOutFailure, tried: Tried): RefusedError {
 	const {why, hint} = wordsFor(error, tried);
-	const words = error.status === null ? error.code : `${error.code}: ${error.message}`;
+	const words =
+		error.status === null ? `no answer came: ${error.code}` : `the store says: ${error.code}: ${error.message}`;
 	return new RefusedError(
 		`could not ${action} in bucket "${tried.bucket.bucket}" at ${tried.bucket.endpoint.origin}: ${why}`,
 		{
-			details: [`the store says: ${words}`],
+			details: [words],
 			hint,
 		},
 	);

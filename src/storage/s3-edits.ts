@@ -2,7 +2,7 @@ import type {JsonObject} from '../errors/json.ts';
 import {valueAt} from '../options/json-path.ts';
 import type {OptionsEdit} from '../options/options-file.ts';
 import {type OptionsShape, serviceIn} from '../options/shape.ts';
-import {optionsOf, s3Option} from './backends.ts';
+import {optionsOf, s3Option} from '../registry/package-options.ts';
 
 /** With s3 several instances can share the packages; two survive the loss of an agent. */
 const defaultInstances = 2;

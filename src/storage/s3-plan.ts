@@ -4,12 +4,13 @@ import type {JsonObject} from '../errors/json.ts';
 import {dotted, valueAt, withValueAt} from '../options/json-path.ts';
 import {type OptionsEdit, type OptionsFile, readOptionsFile} from '../options/options-file.ts';
 import {shapeOf} from '../options/shape.ts';
+import {sameStorage, storageInWords} from '../registry/backends.ts';
 import {installedRegistry} from '../registry/installed.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
 import {defaultSecret, mayRead, secretName} from '../registry/naming.ts';
+import {optionsOf} from '../registry/package-options.ts';
 import type {KeyPair} from '../s3/object-store.ts';
 import type {World} from '../world.ts';
-import {optionsOf, sameStorage, storageInWords} from './backends.ts';
 import {readKeyPair} from './credential-source.ts';
 import {credentialFile} from './credentials.ts';
 import {s3Edits} from './s3-edits.ts';
@@ -38,7 +39,7 @@ export async function planS3(request: S3Request, cluster: ClusterApis, world: Wo
 	const known = await knownPackage(cluster);
 	const service = chosenName({wanted: request.serviceName, options: file.value, known});
 	const secretPath = secretName(request.secret ?? defaultSecret.s3Credentials(service));
-	checkPlace(secretPath, service, world);
+	warnOfPlace(secretPath, service, world);
 	const shape = shapeOf(known.definition?.config ?? null);
 	const edits = s3Edits({request, profile, secretPath, file: file.value, shape});
 	const options = edits.reduce((document, edit) => withValueAt(document, edit.path, edit.value), file.value);
@@ -63,15 +64,13 @@ async function refuseOtherStorage(
 	});
 }
 
-function checkPlace(secretPath: string, service: string, world: World): void {
-	if (!mayRead(service, secretPath)) {
-		throw new RefusedError(`the service ${service} could not read a secret at ${secretPath}`, {
-			hint: `leave --secret out, which stores it at ${defaultSecret.s3Credentials(service)}`,
-		});
-	}
-	if (!secretPath.includes('/')) {
-		world.progress.warn(
-			`Warning: the secret "${secretPath}" is at the root of the store, where every service may read it`,
-		);
+/** Any place is the operator's choice; who can read there is not obvious from it. */
+function warnOfPlace(secretPath: string, service: string, {progress}: World): void {
+	const directory = secretPath.split('/').slice(0, -1).join('/');
+	if (directory === '') {
+		progress.warn(`Warning: the secret "${secretPath}" is at the root of the store, where every service may read it`);
+	} else if (!mayRead(service, secretPath)) {
+		const readers = `services below /${directory} only`;
+		progress.warn(`Warning: the secret "${secretPath}" can be read by ${readers}, and not by ${service}`);
 	}
 }

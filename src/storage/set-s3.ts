@@ -41,7 +41,9 @@ export type S3Report = {
 export async function setS3(request: S3Request, world: World): Promise<S3Report> {
 	const cluster = await world.cluster();
 	const {file, edits, options, service, secret, keys, profile, removed} = await planS3(request, cluster, world);
-	if (!request.skipVerify) await checkBucket(request, {keys, profile}, world);
+	// trying the bucket writes to it, so a dry run leaves that out too
+	const verified = !request.skipVerify && !request.dryRun;
+	if (verified) await checkBucket(request, {keys, profile}, world);
 	await confirmInsecure(cluster, request, world);
 	stopIfInterrupted(world.interrupted, 'nothing was changed');
 	if (!request.dryRun) await storeSecret(cluster, secret, world);
@@ -54,7 +56,7 @@ export async function setS3(request: S3Request, world: World): Promise<S3Report>
 		service,
 		optionsFile: {path: file.path, state: file.text === null ? 'created' : changed ? 'changed' : 'unchanged', removed},
 		secret: {path: secret.path, state: secret.state},
-		bucket: {name, path, endpoint, verified: !request.skipVerify},
+		bucket: {name, path, endpoint, verified},
 		options,
 	};
 }

@@ -4,10 +4,11 @@ import type {Json, JsonObject} from '../errors/json.ts';
 import {dotted, type JsonPath, textAt, valueAt} from '../options/json-path.ts';
 import {readOptionsFile} from '../options/options-file.ts';
 import {shapeIn, shapeOf} from '../options/shape.ts';
+import {backendIn} from '../registry/backends.ts';
 import {installedRegistry} from '../registry/installed.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
+import {accountSecretOption, s3Option, volumeOption} from '../registry/package-options.ts';
 import type {World} from '../world.ts';
-import {backendIn, s3Option, volumeOption} from './backends.ts';
 
 export type ShowRequest = {optionsPath: string; serviceName: string | null};
 
@@ -22,8 +23,6 @@ export type ShowReport = {
 	options: readonly ShownOption[];
 	secrets: readonly {path: string; state: SecretState}[];
 };
-
-const serviceAccountSecret: JsonPath = ['registry', 'service-account-secret-path'];
 
 /** What the options file says, what the installed registry uses, where they differ, and whether their secrets exist. Reads only. */
 export async function showStorage({optionsPath, serviceName}: ShowRequest, world: World): Promise<ShowReport> {
@@ -61,7 +60,7 @@ export async function showStorage({optionsPath, serviceName}: ShowRequest, world
 const shownPaths: readonly JsonPath[] = [
 	...Object.values(s3Option),
 	...Object.values(volumeOption),
-	serviceAccountSecret,
+	accountSecretOption,
 ];
 
 type Documents = {file: JsonObject; installed: JsonObject | null};
@@ -80,7 +79,7 @@ function shown(filePath: JsonPath, installedPath: JsonPath, {file, installed}: D
 async function secretStates(cluster: ClusterApis, documents: readonly JsonObject[]): Promise<ShowReport['secrets']> {
 	const named = documents.flatMap(document => [
 		textAt(document, s3Option.secret),
-		textAt(document, serviceAccountSecret),
+		textAt(document, accountSecretOption),
 	]);
 	const paths = [...new Set(named.filter(path => path !== null && path !== ''))] as string[];
 	return Promise.all(paths.map(async path => ({path, state: await secretState(cluster, path)})));

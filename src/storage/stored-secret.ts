@@ -1,6 +1,7 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
-import {FailedError, LoginError, RefusedError} from '../errors/errors.ts';
+import {FailedError, RefusedError} from '../errors/errors.ts';
 import type {Secret} from '../errors/secret.ts';
+import {refuseSealed} from '../registry/sealed.ts';
 import type {World} from '../world.ts';
 
 export type SecretPlan = {
@@ -13,11 +14,7 @@ type Wish = {path: string; content: Secret; rotate: boolean};
 
 /** Looks at the store and says what will be done. Refuses a sealed store, and other content unless it shall be rotated. */
 export async function planSecret(cluster: ClusterApis, {path, content, rotate}: Wish): Promise<SecretPlan> {
-	if (await isSealed(cluster)) {
-		throw new RefusedError("the cluster's secret store is sealed: no secret can be read or written", {
-			hint: 'unseal it on every master (PUT /secrets/v1/unseal/default), then run this again',
-		});
-	}
+	await refuseSealed(cluster);
 	const stored = await cluster.secrets.read(path);
 	if (stored === null) return {path, content, state: 'created'};
 	if (stored.reveal() === content.reveal()) return {path, content, state: 'unchanged'};
@@ -49,12 +46,4 @@ export async function storeSecret(cluster: ClusterApis, plan: SecretPlan, world:
 		);
 	}
 	step.done(state === 'replaced' ? 'replaced; a running registry must restart to see it' : 'stored and read back');
-}
-
-/** Whoever may not ask whether the store is sealed learns it from the next request. */
-async function isSealed(cluster: ClusterApis): Promise<boolean> {
-	return cluster.secrets.sealed().catch(error => {
-		if (error instanceof LoginError) return false;
-		throw error;
-	});
 }

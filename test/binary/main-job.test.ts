@@ -75,6 +75,8 @@ test('a dry run of each command changes nothing and says what it would do', asyn
 	t.regex(looked.stdout, /lacking/);
 	t.is((await operator.run(['trust-agents', ...operator.ssh, '--check'])).exitCode, 3);
 	t.deepEqual(await operator.sandbox.state(), installed);
+	const {service} = operator.sandbox.s3;
+	const requests = service.requests().length;
 	const fresh = await operator.run([
 		...storage,
 		'--dry-run',
@@ -85,7 +87,21 @@ test('a dry run of each command changes nothing and says what it would do', asyn
 	]);
 	t.is(fresh.exitCode, 0, fresh.stderr);
 	t.regex(fresh.stdout, /would be created/);
+	t.is(service.requests().length, requests, 'trying the bucket writes to it');
 	t.deepEqual(await operator.sandbox.state(), installed);
+});
+
+test('a secret that the registry may not read is stored where it was asked for, with a warning', async t => {
+	const operator = await withOperator(t);
+	const {exitCode, stderr} = await operator.run([...operator.storage, '--secret', 'spark/s3']);
+	t.is(exitCode, 0, stderr);
+	t.regex(
+		stderr,
+		/Warning: the secret "spark\/s3" can be read by services below \/spark only, and not by dcos-registry/,
+	);
+	const root = await operator.run([...operator.storage, '--secret', '/s3']);
+	t.regex(root.stderr, /Warning: the secret "s3" is at the root of the store, where every service may read it/);
+	t.deepEqual([...operator.sandbox.secrets.secrets.keys()], ['spark/s3', 's3']);
 });
 
 test('with --json each command prints one document that names its schema, and nothing else on stdout', async t => {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {backendIn, sameStorage, storageInWords} from '../../../src/storage/backends.ts';
+import {backendIn, sameStorage, storageInWords} from '../../../src/registry/backends.ts';
 
 const s3 = {registry: {s3: {bucket: 'b', path: 'p', endpoint: 'https://e', 'credential-secret-path': 'x'}}};
 const volume = {registry: {'mount-volume': {'container-path': 'c', 'pinned-hostname': '10.0.0.1'}}};

@@ -99,5 +99,5 @@ test("the store's own code and words are kept", t => {
 });
 
 test('where no store answered, only the code is told', t => {
-	t.deepEqual(explained({code: 'ECONNREFUSED'}).details, ['the store says: ECONNREFUSED']);
+	t.deepEqual(explained({code: 'ECONNREFUSED'}).details, ['no answer came: ECONNREFUSED']);
 });
