@@ -4,7 +4,8 @@ import {exitCodes} from '../errors/exit-codes.ts';
 import type {Proof} from './proof.ts';
 
 /**
- * `unchanged` and `changed`: the files are right, now or already. `lacking`: only looked at, and it needs a change. `restart needed`: the files are right and Docker refuses all the same.
+ * `unchanged` and `changed`: the files are right, already or now. `lacking`: only looked at, and it needs a change.
+ * `restart needed`: the files are right and Docker refuses all the same.
  * `unreachable`: no SSH; `failed`: reached, and it went wrong there; `not running`: Mesos does not hear from it.
  */
 export type AgentState =

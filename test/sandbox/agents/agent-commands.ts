@@ -21,7 +21,7 @@ export function agentCommands(isolation: Isolation, root: string, fault: () => A
 			root,
 			login: fault() === 'sudo-password' ? 'user' : 'root',
 			hasDocker: fault() !== 'no-docker',
-			command: fault() === 'hangs' ? 'exec sleep 2147483' : command,
+			command: fault() === 'hangs' ? 'exec sleep 600' : command,
 		});
 		running.add(started);
 		const forget = () => running.delete(started);

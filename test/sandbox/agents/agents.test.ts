@@ -79,7 +79,7 @@ test('kills what a command started, in whatever process group, when the client g
 		client.signal,
 	);
 	// Opens when the command has come so far.
-	await agent(1).run('until [ -p ~/started ]; do sleep 0.01; done; cat ~/started');
+	await agent(1).run('for try in $(seq 500); do [ -p ~/started ] && break; sleep 0.01; done; cat ~/started');
 	client.abort();
 	await session;
 	t.is((await agent(1).run(waitUntilGone)).code, 0);
@@ -105,8 +105,9 @@ test("passes a client's signal on to the command", async t => {
 	client.connect({host: '127.0.0.1', port: agent(1).port, username: 'anybody', privateKey});
 	await once(client, 'ready');
 	const channel = await new Promise<ClientChannel>((resolve, reject) => {
-		client.exec("trap 'echo told; exit 3' USR1; echo ready; while :; do sleep 0.01; done", (error, opened) =>
-			error ? reject(error) : resolve(opened),
+		client.exec(
+			"trap 'echo told; exit 3' USR1; echo ready; for try in $(seq 1000); do sleep 0.01; done",
+			(error, opened) => (error ? reject(error) : resolve(opened)),
 		);
 	});
 	await once(channel, 'data');
