@@ -1,4 +1,3 @@
-import {bootstrapHost} from './bootstrap-repository.ts';
 import type {Authority} from './certificates.ts';
 import type {Now} from './clock.ts';
 import {createLauncher} from './containers.ts';
@@ -12,6 +11,7 @@ import {createScheduler, type Scheduler} from './marathon/scheduler.ts';
 import type {ClusterAgent} from './mesos/cluster-agent.ts';
 import type {ClusterFacts} from './metadata.ts';
 import type {Names} from './names.ts';
+import {defaultRepositories} from './package-repositories.ts';
 import type {Recorder} from './recorder.ts';
 import {startRegistry} from './registry/registry-service.ts';
 import {createSecretStore, type SecretStore} from './secret-store.ts';
@@ -41,7 +41,7 @@ export type ClusterState = {
 
 /** A cluster as its installer leaves it. */
 export async function createClusterState(options: ClusterOptions): Promise<ClusterState> {
-	const {authority, names, now, superuser} = options;
+	const {authority, names, now, superuser, facts} = options;
 	const client = createInsideClient(names, authority.cert);
 	const accounts = createAccounts(superuser.uid, superuser.password);
 	const secrets = createSecretStore();
@@ -52,7 +52,7 @@ export async function createClusterState(options: ClusterOptions): Promise<Clust
 		accounts,
 		tokens: await createLoginTokens(accounts, now),
 		secrets,
-		catalog: {repositories: [{name: 'Bootstrap Registry', uri: `https://${bootstrapHost}/repo`}], client},
+		catalog: {repositories: defaultRepositories(facts.version), client},
 		scheduler: createScheduler({...options, launch}),
 		unknownRequests: [],
 	};

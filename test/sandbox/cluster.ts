@@ -1,11 +1,10 @@
-import {join} from 'node:path';
 import {startAdminRouter} from './admin-router.ts';
-import {bootstrapHost, startBootstrapRepository} from './bootstrap-repository.ts';
 import {clusterRoutes} from './cluster-routes.ts';
 import {type ClusterOptions, type ClusterState, createClusterState} from './cluster-state.ts';
-import {readPackageDefinition} from './cosmos/package-definition.ts';
 import {isAllowed} from './iam/accounts.ts';
 import type {LoopbackServer} from './loopback-server.ts';
+import {repositoriesFor} from './package-repositories.ts';
+import {serveRepository} from './serve-repository.ts';
 
 /** The masters of the sandbox: everything behind Admin Router, and what it remembers. */
 export type Cluster = ClusterState & {
@@ -14,15 +13,15 @@ export type Cluster = ClusterState & {
 	stop: () => Promise<void>;
 };
 
-const packages = ['package-registry', 'hello-dcos'];
 const masterNames = ['master.mesos', 'leader.mesos'];
 
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 	const state = await createClusterState(options);
-	const [master, bootstrap] = await Promise.all([startMaster(options, state), startBootstrap(options)]);
+	const repositories = repositoriesFor(options.facts.version).map(repository => serveRepository(repository, options));
+	const [master, ...others] = await Promise.all([startMaster(options, state), ...repositories]);
 	const stop = async () => {
 		await state.scheduler.stop();
-		await Promise.all([master.stop(), bootstrap.stop()]);
+		await Promise.all([master, ...others].map(server => server.stop()));
 	};
 	return {...state, port: master.port, stop};
 }
@@ -41,13 +40,5 @@ async function startMaster(options: ClusterOptions, state: ClusterState): Promis
 		unknown: request => state.unknownRequests.push(request),
 	});
 	for (const name of masterNames) await names.set(name, {address: '127.0.0.1', port: server.port});
-	return server;
-}
-
-async function startBootstrap({authority, names}: ClusterOptions): Promise<LoopbackServer> {
-	const directories = packages.map(name => join(import.meta.dirname, name));
-	const definitions = await Promise.all(directories.map(readPackageDefinition));
-	const server = await startBootstrapRepository(await authority.issue([bootstrapHost]), definitions);
-	await names.set(bootstrapHost, {address: '127.0.0.1', port: server.port});
 	return server;
 }

@@ -6,7 +6,8 @@ import {join} from 'node:path';
 import test from 'ava';
 import {createSigningRequest} from './certificates.ts';
 import {eventually} from './eventually.ts';
-import {installRegistry, prepareRegistry, registryOptions} from './registry-setup.ts';
+import {vipHost} from './names.ts';
+import {installRegistry, nestedRegistryOptions, prepareRegistry, registryOptions} from './registry-setup.ts';
 import type {Sandbox} from './sandbox.ts';
 import {type Client, callCosmos} from './sandbox-client.ts';
 import {withSandbox} from './with-sandbox.ts';
@@ -16,9 +17,20 @@ const checker = join(project, '..', 'shared', 'contract', 'check.mjs');
 const iam = '/acs/api/v1';
 const store = '/secrets/v1/secret/default';
 const acl = `${iam}/acls/dcos:adminrouter:ops:ca:rw`;
-const account = 'dcos-registry-account';
 
-async function useIam(client: Client): Promise<void> {
+type Release = {version: string; service: string; options: (sandbox: Sandbox) => object; fewer: object};
+
+const releases: Release[] = [
+	{version: '2.2.1', service: 'dcos-registry', options: registryOptions, fewer: {service: {instances: 1}}},
+	{
+		version: '1.12.3',
+		service: 'registry',
+		options: nestedRegistryOptions,
+		fewer: {registry: {service: {instances: 1}}},
+	},
+];
+
+async function useIam(client: Client, account: string): Promise<void> {
 	await client('PUT', acl, {description: 'again'});
 	await client('PUT', `${acl}/users/${account}/full`);
 	await client('GET', acl);
@@ -52,6 +64,8 @@ async function useSecretsAndCa(client: Client): Promise<void> {
 }
 
 async function useCatalog(client: Client): Promise<void> {
+	const uri = 'https://registry.component.thisdcos.directory/repo';
+	await callCosmos(client, '/package/repository/add', {name: 'Bootstrap Registry', uri});
 	for (const packageName of ['package-registry', 'hello-dcos']) {
 		await callCosmos(client, '/package/describe', {packageName}, 'v3');
 		await callCosmos(client, '/package/list-versions', {packageName, includePackageVersions: true});
@@ -63,47 +77,54 @@ async function useCatalog(client: Client): Promise<void> {
 	await client('GET', '/capabilities', undefined, {accept});
 }
 
-async function useServices(client: Client, sandbox: Sandbox): Promise<void> {
+async function useServices(client: Client, sandbox: Sandbox, {service, options, fewer}: Release): Promise<void> {
 	const marathon = '/service/marathon/v2';
 	await installRegistry(client, {registry: {}});
-	await installRegistry(client, registryOptions(sandbox));
-	await installRegistry(client, registryOptions(sandbox));
+	await installRegistry(client, options(sandbox));
+	await installRegistry(client, options(sandbox));
 	for (const what of ['apps', 'deployments', 'queue', 'apps/nothing']) await client('GET', `${marathon}/${what}`);
-	const repository = {name: 'Registry', uri: 'https://dcos-registry.marathon.l4lb.thisdcos.directory/repo', index: 0};
+	const repository = {name: 'Registry', uri: `https://${vipHost(service)}/repo`, index: 0};
 	const add = () => callCosmos(client, '/package/repository/add', repository);
 	await eventually('the repository is added', async () => (await add()).status === 200);
 	await add();
 	await callCosmos(client, '/package/repository/list', {});
 	await callCosmos(client, '/package/list', {});
-	const appId = '/dcos-registry';
+	const appId = `/${service}`;
 	await client('GET', `${marathon}/apps${appId}?embed=app.tasks&embed=app.lastTaskFailure`);
 	await callCosmos(client, '/cosmos/service/describe', {appId});
-	await callCosmos(client, '/cosmos/service/update', {appId, replace: false, options: {service: {instances: 1}}});
+	await callCosmos(client, '/cosmos/service/update', {appId, replace: false, options: fewer});
 	await callCosmos(client, '/package/repository/delete', {name: 'Registry'});
 	await callCosmos(client, '/package/uninstall', {packageName: 'package-registry', appId});
 }
 
-test('what the sandbox answers conforms to the published specifications', async t => {
-	if (!existsSync(checker)) {
-		t.log('the contract checker is not there');
-		t.not(process.env.CI, 'true');
-		return;
-	}
-	const directory = await mkdtemp(join(tmpdir(), 'recording-'));
-	t.teardown(() => rm(directory, {recursive: true}));
-	const record = join(directory, 'exchanges.ndjson');
-	const {sandbox, client} = await withSandbox(t, {record});
-	await prepareRegistry(client, sandbox);
-	await useIam(client);
+for (const release of releases) {
+	test(`what a sandbox of ${release.version} answers conforms to the published specifications`, async t => {
+		if (!existsSync(checker)) {
+			t.log('the contract checker is not there');
+			t.not(process.env.CI, 'true');
+			return;
+		}
+		const directory = await mkdtemp(join(tmpdir(), 'recording-'));
+		t.teardown(() => rm(directory, {recursive: true}));
+		const record = join(directory, 'exchanges.ndjson');
+		const {sandbox, client} = await withSandbox(t, {record, version: release.version});
+		await useEverything(client, sandbox, release);
+		const {status, stdout} = spawnSync(process.execPath, [checker, record], {cwd: project, encoding: 'utf8'});
+		t.log(stdout.trim().split('\n').at(-1));
+		t.is(status, 0, stdout);
+	});
+}
+
+async function useEverything(client: Client, sandbox: Sandbox, release: Release): Promise<void> {
+	const account = `${release.service}-account`;
+	await prepareRegistry(client, sandbox, release.service);
+	await useIam(client, account);
 	await useSecretsAndCa(client);
 	await useCatalog(client);
-	await useServices(client, sandbox);
+	await useServices(client, sandbox, release);
 	sandbox.secrets.sealed = true;
 	await client('GET', `${store}/a/b`);
 	await client('DELETE', `${acl}/users/${account}`);
 	await client('DELETE', `${iam}/users/${account}`);
 	await client('DELETE', acl);
-	const {status, stdout} = spawnSync(process.execPath, [checker, record], {cwd: project, encoding: 'utf8'});
-	t.log(stdout.trim().split('\n').at(-1));
-	t.is(status, 0, stdout);
-});
+}

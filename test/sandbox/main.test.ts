@@ -8,7 +8,9 @@ import {eventually} from './eventually.ts';
 const main = join(import.meta.dirname, 'main.ts');
 
 test('the sandbox runs until it is interrupted, says how to reach it and removes its files', async t => {
-	const child = spawn(process.execPath, ['--no-warnings', main], {stdio: ['ignore', 'pipe', 'inherit']});
+	const child = spawn(process.execPath, ['--no-warnings', main, '--dcos-version=1.12.3'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	t.teardown(() => child.kill('SIGKILL'));
 	const ended = once(child, 'exit');
 	let text = '';
@@ -17,6 +19,7 @@ test('the sandbox runs until it is interrupted, says how to reach it and removes
 	});
 	await eventually('the sandbox is up', async () => text.includes('Ctrl-C'));
 	const [, caFile = ''] = /DCOS_TLS_CA_PATH=(\S+)/.exec(text) ?? [];
+	t.regex(text, /^A DC\/OS 1\.12\.3 cluster with 6 agents/);
 	t.true(existsSync(caFile));
 	t.false(text.includes('canary'));
 	child.kill('SIGINT');
@@ -24,7 +27,9 @@ test('the sandbox runs until it is interrupted, says how to reach it and removes
 	t.false(existsSync(dirname(caFile)));
 });
 
-test('an argument is refused', async t => {
-	const child = spawn(process.execPath, ['--no-warnings', main, '--port=1'], {stdio: 'ignore'});
-	t.deepEqual(await once(child, 'exit'), [2, null]);
+test('what is no argument of the sandbox is refused', async t => {
+	for (const argument of ['--port=1', '--dcos-version=latest']) {
+		const child = spawn(process.execPath, ['--no-warnings', main, argument], {stdio: 'ignore'});
+		t.deepEqual(await once(child, 'exit'), [2, null], argument);
+	}
 });

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import {isSince} from './dcos-release.ts';
 import {jsonAnswer, type Service} from './exchange.ts';
 
 /** What a cluster says about itself. */
@@ -11,11 +12,12 @@ export type ClusterFacts = {
 	masterAddress: string;
 };
 
-/** Nobody needs to log in for this one, so that clients can tell what they talk to. */
+/** Nobody needs to log in for this one, so that clients can tell what they talk to. Before 1.12 it did not tell the variant. */
 export function createVersion({version}: ClusterFacts): Service {
 	const id = (what: string) => createHash('sha1').update(`${what} ${version}`).digest('hex');
 	const facts = {'dcos-image-commit': id('image'), 'bootstrap-id': id('bootstrap')};
-	return () => jsonAnswer(200, {version, ...facts, 'dcos-variant': 'enterprise'});
+	const variant = isSince(version, '1.12') ? {'dcos-variant': 'enterprise'} : {};
+	return () => jsonAnswer(200, {version, ...facts, ...variant});
 }
 
 export function createBootstrapConfig({mode}: ClusterFacts): Service {

@@ -12,7 +12,7 @@ import type {SandboxOptions} from './sandbox.ts';
 import {type Storage, startStorage} from './storage.ts';
 
 /** What a sandbox consists of. */
-export type Parts = {cluster: Cluster; s3: Storage; agents: Agents; mesosAgents: ClusterAgent[]};
+export type Parts = {version: string; cluster: Cluster; s3: Storage; agents: Agents; mesosAgents: ClusterAgent[]};
 type Stoppable = {stop(): Promise<void>};
 
 const quick: Pace = {staging: 150, healthCheck: 150, name: 50};
@@ -38,7 +38,7 @@ export async function startParts(
 	const s3 = startStorage(authority, now, join(directory, 'aws-credentials'));
 	const machines = startAgents({directory, specs: agentSpecs(mesosAgents, authority.cert)});
 	await allOrNone([cluster, s3, machines]);
-	const parts = {cluster: await cluster, s3: await s3, agents: await machines, mesosAgents};
+	const parts = {version, cluster: await cluster, s3: await s3, agents: await machines, mesosAgents};
 	names.watch((host, endpoint) => parts.agents.resolve(host, endpoint));
 	return parts;
 }

@@ -3,11 +3,11 @@ import {readFile} from 'node:fs/promises';
 import type {Sandbox} from './sandbox.ts';
 import {type Client, callCosmos} from './sandbox-client.ts';
 
-const account = 'dcos-registry-account';
 const permission = 'dcos:adminrouter:ops:ca:rw';
 
 /** Does over the cluster's APIs what an operator does before the registry can be installed; answers the statuses. */
-export async function prepareRegistry(client: Client, sandbox: Sandbox): Promise<number[]> {
+export async function prepareRegistry(client: Client, sandbox: Sandbox, service = 'dcos-registry'): Promise<number[]> {
+	const account = `${service}-account`;
 	const keys = generateKeyPairSync('rsa', {
 		modulusLength: 2048,
 		publicKeyEncoding: {type: 'spki', format: 'pem'},
@@ -16,7 +16,7 @@ export async function prepareRegistry(client: Client, sandbox: Sandbox): Promise
 	const login_endpoint = 'https://master.mesos/acs/api/v1/auth/login';
 	const credential = {scheme: 'RS256', uid: account, private_key: keys.privateKey, login_endpoint};
 	const profile = await readFile(sandbox.s3.credentialsFile, 'utf8');
-	const secret = '/secrets/v1/secret/default/dcos-registry';
+	const secret = `/secrets/v1/secret/default/${service}`;
 	const replies = [
 		await client('PUT', `${secret}/service-account`, {value: JSON.stringify(credential)}),
 		await client('PUT', `${secret}/s3-credentials`, {value: profile}),
@@ -28,17 +28,23 @@ export async function prepareRegistry(client: Client, sandbox: Sandbox): Promise
 }
 
 /** The options of a registry with two instances in the sandbox's S3 service. */
-export function registryOptions({s3}: Sandbox) {
+export function registryOptions(sandbox: Sandbox) {
+	return {service: {instances: 2}, registry: secretsAndStorage(sandbox, 'dcos-registry')};
+}
+
+/** The same as the package of DC/OS 1.12 takes them. */
+export function nestedRegistryOptions(sandbox: Sandbox) {
+	return {registry: {...secretsAndStorage(sandbox, 'registry'), service: {instances: 2}}};
+}
+
+function secretsAndStorage({s3}: Sandbox, service: string) {
 	return {
-		service: {instances: 2},
-		registry: {
-			'service-account-secret-path': 'dcos-registry/service-account',
-			s3: {
-				'credential-secret-path': 'dcos-registry/s3-credentials',
-				bucket: s3.bucket,
-				path: 'registry',
-				endpoint: s3.endpoint,
-			},
+		'service-account-secret-path': `${service}/service-account`,
+		s3: {
+			'credential-secret-path': `${service}/s3-credentials`,
+			bucket: s3.bucket,
+			path: 'registry',
+			endpoint: s3.endpoint,
 		},
 	};
 }

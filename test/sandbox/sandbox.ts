@@ -24,7 +24,7 @@ export type SandboxOptions = {
 	now?: Now;
 	/** Milliseconds; what is absent keeps the quick default. */
 	pace?: Partial<Pace>;
-	/** "2.2.1" when absent. */
+	/** Of DC/OS; "2.2.1" when absent. In 1.12 the registry is another package, in a repository that has to be added. */
 	version?: string;
 	mode?: 'strict' | 'permissive';
 };
@@ -35,6 +35,8 @@ export type Sandbox = {
 	url: string;
 	/** The cluster's CA certificate, PEM. */
 	caFile: string;
+	/** Of DC/OS, as in dcos-version.json. */
+	version: string;
 	/** The superuser's login token. */
 	token: string;
 	login: {uid: string; password: string; passwordFile: string};
@@ -83,9 +85,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	};
 }
 
-function look({cluster, s3, agents, mesosAgents}: Parts) {
+function look({version, cluster, s3, agents, mesosAgents}: Parts) {
 	const {accounts, secrets, catalog, scheduler, unknownRequests} = cluster;
 	return {
+		version,
 		s3,
 		agents,
 		mesosAgents,

@@ -1,3 +1,6 @@
+import {readFile} from 'node:fs/promises';
+import {Agent} from 'node:https';
+import {CreateMultipartUploadCommand, S3Client} from '@aws-sdk/client-s3';
 import test from 'ava';
 import {prepareRegistry} from './registry-setup.ts';
 import {withSandbox} from './with-sandbox.ts';
@@ -13,6 +16,18 @@ test('the state holds everything that was changed, and no secret', async t => {
 	t.deepEqual(after.grants['dcos:adminrouter:ops:ca:rw'], {'dcos-registry-account': ['full']});
 	t.deepEqual(Object.keys(after.users), ['bootstrapuser', 'dcos-registry-account']);
 	t.deepEqual(Object.keys(after.certsD['127.0.2.11'] ?? {}), ['host/ca.crt']);
-	t.deepEqual([after.apps, after.objects, after.repositories.length], [{}, {}, 1]);
+	t.deepEqual([after.apps, after.objects, after.repositories.length], [{}, {}, 2]);
 	t.false(JSON.stringify(after).includes('canary'));
+});
+
+test('the state holds the uploads in parts that nobody finished', async t => {
+	const {sandbox} = await withSandbox(t);
+	const {bucket: Bucket, region, endpoint, accessKeyId, secretAccessKey} = sandbox.s3;
+	const httpsAgent = new Agent({ca: await readFile(sandbox.caFile, 'utf8')});
+	const credentials = {accessKeyId, secretAccessKey};
+	const client = new S3Client({endpoint, region, credentials, forcePathStyle: true, requestHandler: {httpsAgent}});
+	t.teardown(() => client.destroy());
+	t.deepEqual((await sandbox.state()).uploads, []);
+	for (const Key of ['second', 'first']) await client.send(new CreateMultipartUploadCommand({Bucket, Key}));
+	t.deepEqual((await sandbox.state()).uploads, ['first', 'second']);
 });

@@ -12,6 +12,8 @@ export type Snapshot = {
 	apps: Record<string, {version: string; options?: Record<string, unknown>}>;
 	repositories: {name: string; uri: string}[];
 	objects: Record<string, string>;
+	/** The keys of uploads in parts that nobody completed or aborted: the store keeps their parts, and charges for them. */
+	uploads: string[];
 	/** By the agent's address: path below /etc/docker/certs.d to content. */
 	certsD: Record<string, Record<string, string>>;
 };
@@ -31,6 +33,7 @@ export async function takeSnapshot(cluster: Cluster, storage: Storage, agents: A
 		}),
 		repositories: [...catalog.repositories],
 		objects: Object.fromEntries(service.objects(bucket).map(key => [key, hash(service.object(bucket, key) ?? '')])),
+		uploads: service.uploads(bucket).sort(),
 		certsD: Object.fromEntries(await Promise.all(files)),
 	};
 }

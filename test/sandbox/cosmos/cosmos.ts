@@ -16,7 +16,7 @@ export function createCosmos(catalog: Catalog, marathon: MarathonAccess): Servic
 		...packageOperations(catalog),
 		...repositoryOperations(catalog),
 		...installationOperations(catalog, marathon),
-		...serviceOperations(marathon),
+		...serviceOperations(catalog, marathon),
 	};
 	return async request => {
 		try {

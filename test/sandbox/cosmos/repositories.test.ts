@@ -6,7 +6,9 @@ import {repositoryAnswer} from '../repository-format.ts';
 import {type Client, callCosmos} from '../sandbox-client.ts';
 import {type TestCluster, withCluster} from '../with-cluster.ts';
 
+const universe = {name: 'Universe', uri: 'https://universe.mesosphere.com/repo'};
 const bootstrap = {name: 'Bootstrap Registry', uri: 'https://registry.component.thisdcos.directory/repo'};
+const initial = [universe, bootstrap];
 
 function call(client: Client, operation: 'list' | 'add' | 'delete', body: object) {
 	return callCosmos(client, `/package/repository/${operation}`, body);
@@ -24,12 +26,12 @@ async function startRepository(t: ExecutionContext, {authority, names}: TestClus
 test('a repository is added at its index and deleted by name or address', async t => {
 	const world = await withCluster(t);
 	const uri = await startRepository(t, world, repositoryAnswer([]));
-	t.deepEqual((await call(world.client, 'list', {})).json.repositories, [bootstrap]);
+	t.deepEqual((await call(world.client, 'list', {})).json.repositories, initial);
 	const mine = {name: 'Registry', uri};
-	t.deepEqual((await call(world.client, 'add', {...mine, index: 0})).json.repositories, [mine, bootstrap]);
-	t.deepEqual((await call(world.client, 'delete', {name: 'Registry'})).json.repositories, [bootstrap]);
-	t.deepEqual((await call(world.client, 'add', mine)).json.repositories, [bootstrap, mine]);
-	t.deepEqual((await call(world.client, 'delete', {uri})).json.repositories, [bootstrap]);
+	t.deepEqual((await call(world.client, 'add', {...mine, index: 0})).json.repositories, [mine, ...initial]);
+	t.deepEqual((await call(world.client, 'delete', {name: 'Registry'})).json.repositories, initial);
+	t.deepEqual((await call(world.client, 'add', mine)).json.repositories, [...initial, mine]);
+	t.deepEqual((await call(world.client, 'delete', {uri})).json.repositories, initial);
 });
 
 test('what the list does not take is told by type', async t => {
@@ -41,7 +43,7 @@ test('what the list does not take is told by type', async t => {
 	};
 	t.is(await type('add', {name: bootstrap.name, uri}), '400 RepositoryAlreadyPresent');
 	t.is(await type('add', {name: 'x', uri: bootstrap.uri}), '400 RepositoryAlreadyPresent');
-	t.is(await type('add', {name: 'x', uri, index: 2}), '400 RepositoryAddIndexOutOfBounds');
+	t.is(await type('add', {name: 'x', uri, index: 3}), '400 RepositoryAddIndexOutOfBounds');
 	t.is(await type('add', {name: 'x', uri: 'ftp://repo.sandbox/'}), '400 UnsupportedRepositoryUri');
 	t.is(await type('add', {name: 'x', uri: 'no address'}), '400 RepositoryUriSyntax');
 	t.is(await type('delete', {name: 'x'}), '400 RepositoryNotPresent');
@@ -55,7 +57,7 @@ test('Cosmos tries a repository before it takes it', async t => {
 	t.is(await add('https://nowhere.sandbox/repo'), 'RepositoryUriConnection');
 	t.is(await add(`${world.url}/repo`), 'UniverseClientHttpError');
 	t.is(await add(await startRepository(t, world, jsonAnswer(200, {packages: []}))), 'UnsupportedContentType');
-	t.is(world.cluster.catalog.repositories.length, 1);
+	t.is(world.cluster.catalog.repositories.length, 2);
 });
 
 test('a certificate that the cluster does not trust is no connection', async t => {

@@ -6,16 +6,19 @@ import {type Installed, readInstalled} from './installed.ts';
 import {checkAllowed, type MarathonAccess, readMarathonAnswer} from './marathon-access.ts';
 import {plainOperation, type RequestBody} from './operation.ts';
 import {mergeOptions} from './options.ts';
+import {collectOffers} from './package-collection.ts';
 import type {PackageDefinition} from './package-definition.ts';
+import type {Catalog} from './package-operations.ts';
 import {renderApp, resolveOptions} from './render.ts';
 import {optionalObject, optionalText, requiredFlag, requiredText} from './request-fields.ts';
+import {changesOf} from './upgrades.ts';
 
 /** The operations on one installed service. */
-export function serviceOperations(marathon: MarathonAccess) {
-	const find = (body: RequestBody) => installedAs(marathon.scheduler, requiredText(body, 'appId'));
+export function serviceOperations(catalog: Catalog, marathon: MarathonAccess) {
+	const describe = (body: RequestBody) => describeService(catalog, marathon, body);
 	const update = (body: RequestBody, uid: string) => updateService(marathon, body, uid);
 	return {
-		'/cosmos/service/describe': plainOperation('service.describe', find, describeService),
+		'/cosmos/service/describe': plainOperation('service.describe', describe, described => described),
 		'/cosmos/service/update': plainOperation('service.update', update, updated => updated),
 	};
 }
@@ -27,9 +30,16 @@ function installedAs({apps}: Scheduler, appId: string): Installed {
 	return installed;
 }
 
-function describeService({definition, options}: Installed): object {
-	const resolvedOptions = resolveOptions(definition, options);
-	return {package: definition, upgradesTo: [], downgradesTo: [], resolvedOptions, userProvidedOptions: options};
+/** The app tells what is installed; the repositories are read all the same, for the versions to change to. */
+async function describeService(
+	{repositories, client}: Catalog,
+	{scheduler}: MarathonAccess,
+	body: RequestBody,
+): Promise<object> {
+	const {definition, options} = installedAs(scheduler, requiredText(body, 'appId'));
+	const changes = changesOf(definition, await collectOffers(repositories, client));
+	const resolvedOptions = options && resolveOptions(definition, options);
+	return {package: definition, ...changes, resolvedOptions, userProvidedOptions: options};
 }
 
 /** The same version with other options; they go over the stored ones unless `replace` says to forget those. */

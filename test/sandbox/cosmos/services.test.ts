@@ -88,3 +88,21 @@ test('a user whom Admin Router lets through needs the right on the service as we
 	await grant('dcos:service:marathon:marathon:services:/team', 'create');
 	t.is((await callCosmos(operator, '/package/install', {...hello, appId: 'team/hello'}, 'v2')).status, 200);
 });
+
+test('a repository that does not answer makes a description fail, but neither the list nor an uninstallation', async t => {
+	const {client, cluster} = await withCluster(t);
+	await callCosmos(client, '/package/install', hello, 'v2');
+	cluster.catalog.repositories = [{name: 'x', uri: 'https://nowhere.sandbox/repo'}];
+	const described = await callCosmos(client, '/cosmos/service/describe', {appId: '/hello-dcos'});
+	t.deepEqual([described.status, described.json.type], [400, 'RepositoryUriConnection']);
+	t.is((await callCosmos(client, '/package/list', hello)).json.packages.length, 1);
+	t.is((await callCosmos(client, '/package/uninstall', hello)).status, 200);
+});
+
+test('a package that left the repositories is described from what its app kept', async t => {
+	const {client, cluster} = await withCluster(t);
+	await callCosmos(client, '/package/install', hello, 'v2');
+	cluster.catalog.repositories = [];
+	const {json} = await callCosmos(client, '/cosmos/service/describe', {appId: '/hello-dcos'});
+	t.like(json, {package: {name: 'hello-dcos'}, userProvidedOptions: {}, upgradesTo: [], downgradesTo: []});
+});

@@ -101,3 +101,16 @@ test('what is not valid, or there already, is not created', async t => {
 	t.is((await client('GET', `${marathon}/apps/other`)).status, 404);
 	t.is((await client('GET', `/marathon/v2/apps//sleep`)).status, 200);
 });
+
+test('the list of apps is narrowed down by labels, and a query that cannot be read is refused', async t => {
+	const {client} = await withCluster(t);
+	await client('POST', `${marathon}/apps`, {...sleep, labels: {part: 'a'}});
+	await client('POST', `${marathon}/apps`, {...sleep, id: '/other', labels: {part: 'b'}});
+	const found = async (query: string) =>
+		(await client('GET', `${marathon}/apps?label=${encodeURIComponent(query)}`)).json.apps.map(
+			({id}: {id: string}) => id,
+		);
+	t.deepEqual(await found('part==b'), ['/other']);
+	t.deepEqual(await found('part'), ['/sleep', '/other']);
+	t.is((await client('GET', `${marathon}/apps?label=a=b`)).status, 422);
+});

@@ -3,6 +3,7 @@ import {type Answer, jsonAnswer, jsonObject, type Request, type Service} from '.
 import type {App, Deployment} from './app.ts';
 import {absolute, completeDefinition} from './complete-definition.ts';
 import {describeApp, describeDeployment, describeQueued} from './descriptions.ts';
+import {readLabelSelector} from './label-selector.ts';
 import type {Scheduler} from './scheduler.ts';
 
 /** Marathon's API, under /service/marathon/ and the older /marathon/. */
@@ -14,12 +15,19 @@ export function createMarathon(scheduler: Scheduler, now: Now): Service {
 		if (appId !== undefined) return answerApp(scheduler, request, absolute(decodeURIComponent(appId)));
 		if (path === '/v2/apps' && request.method === 'POST') return createApp(scheduler, jsonObject(request.body));
 		if (request.method !== 'GET') return undefined;
-		if (path === '/v2/apps')
-			return jsonAnswer(200, {apps: apps.map(app => describeApp(app, embedOf(request, 'apps')))});
+		if (path === '/v2/apps') return listApps(apps, request);
 		if (path === '/v2/deployments') return jsonAnswer(200, deploymentsOf(apps));
 		if (path === '/v2/queue') return jsonAnswer(200, {queue: apps.flatMap(app => describeQueued(app, now) ?? [])});
 		return undefined;
 	};
+}
+
+function listApps(apps: App[], request: Request): Answer {
+	const query = request.query.get('label') ?? '';
+	const meets = readLabelSelector(query);
+	if (meets === null) return jsonAnswer(422, {message: `Can not parse label selector ${query}`});
+	const found = apps.filter(({definition}) => meets(definition.labels));
+	return jsonAnswer(200, {apps: found.map(app => describeApp(app, embedOf(request, 'apps')))});
 }
 
 /** What POST /v2/apps does; Cosmos calls it with the app that it rendered. */

@@ -1,41 +1,37 @@
 import type {IncomingMessage} from 'node:http';
-import {type Buckets, findBucket} from './buckets.ts';
+import {findBucket} from './buckets.ts';
 import {checkFeatures, findOperation, refuseOperation} from './find-operation.ts';
-import type {S3Key} from './keys.ts';
 import type {Operation} from './operations.ts';
+import {checkPermissions, readPermissions} from './permissions.ts';
 import {readPayload} from './read-payload.ts';
+import {checkRegion, nameRegion} from './regions.ts';
 import type {S3Answer, ServiceCall} from './s3-call.ts';
-import {S3Error} from './s3-error.ts';
+import {type Refusal, S3Error} from './s3-error.ts';
 import {readRequest, type S3Request} from './s3-request.ts';
+import type {S3State} from './s3-state.ts';
 import {verifySignature} from './verify-signature.ts';
 
-/** What the service knows while it answers. */
-export type S3State = {
-	region: string;
-	keys: S3Key[];
-	buckets: Buckets;
-	/** Host names in front of which a bucket's name may stand. */
-	ownNames: string[];
-	/** Whether it is reached over TLS. */
-	secure: boolean;
-	now: () => Date;
+/** A request whose address was read; `action` is S3's name of the operation, '' for none of ours. */
+export type OpenedRequest = {
+	action: string;
+	/** Header fields that its answer gets, whatever that is. */
+	headers: Record<string, string>;
+	/** Takes it from its signature to its result; never rejects. */
+	answer: () => Promise<S3Answer | Refusal>;
 };
 
-/** How a request ended: with an answer or with a refusal; `action` is S3's name of the operation, '' for none of ours. */
-export type Outcome = {action: string; result: S3Answer | S3Error; headers: Record<string, string>};
-
-/** Takes one request from its signature to its result; it never rejects. */
-export async function answerRequest(message: IncomingMessage, state: S3State): Promise<Outcome> {
-	let action = '';
-	let headers: Record<string, string> = {};
+/** Finds out what is asked for; nothing is checked or done before it is answered. */
+export function openRequest(message: IncomingMessage, state: S3State): OpenedRequest {
 	try {
-		const request = readRequest(message, state.ownNames);
+		const request = readRequest(message, state);
 		const operation = findOperation(request);
-		action = operation?.name ?? '';
-		headers = nameRegion(request, operation, state);
-		return {action, headers, result: await perform(message, {request, operation, state})};
+		return {
+			action: operation?.name ?? '',
+			headers: nameRegion(request, operation, state),
+			answer: () => perform(message, {request, operation, state}).catch(toS3Error),
+		};
 	} catch (error) {
-		return {action, headers, result: toS3Error(error)};
+		return {action: '', headers: {}, answer: async () => toS3Error(error)};
 	}
 }
 
@@ -43,16 +39,17 @@ async function perform(
 	message: IncomingMessage,
 	{request, operation, state}: {request: S3Request; operation: Operation | undefined; state: S3State},
 ): Promise<S3Answer> {
+	const {region, keys, buckets, secure} = state;
 	const now = state.now();
-	const sender = await verifySignature(request, {region: state.region, keys: state.keys, now});
+	const sender = await verifySignature(request, {region, keys, now});
 	if (!operation) throw refuseOperation(request);
 	checkFeatures(request, operation);
-	if (request.bucket !== undefined) findBucket(state.buckets, request.bucket);
-	const denied = sender.key.denied ?? [];
-	if (denied.includes(operation.action)) throw new S3Error('AccessDenied');
-	const payload = await readPayload(message, {headers: request.headers, sender, secure: state.secure});
-	const {buckets, region} = state;
-	return callOperation(operation, {request, payload, buckets, region, now, mayList: !denied.includes('list')});
+	const bucket = request.bucket === undefined ? undefined : findBucket(buckets, request.bucket);
+	if (bucket) checkRegion(bucket, request, region);
+	const permissions = readPermissions(sender.key);
+	checkPermissions(permissions, {operation, request, bucket});
+	const payload = await readPayload(message, {headers: request.headers, sender, secure});
+	return callOperation(operation, {request, payload, buckets, now, permissions});
 }
 
 function callOperation(operation: Operation, call: ServiceCall): S3Answer {
@@ -60,12 +57,6 @@ function callOperation(operation: Operation, call: ServiceCall): S3Answer {
 	const {bucket = '', key = ''} = call.request;
 	const bucketCall = {...call, bucket: findBucket(call.buckets, bucket)};
 	return operation.on === 'bucket' ? operation.answer(bucketCall) : operation.answer({...bucketCall, key});
-}
-
-// S3 names the region in every answer to HeadBucket, refusals included: they have no body that could.
-function nameRegion({bucket}: S3Request, operation: Operation | undefined, state: S3State): Record<string, string> {
-	if (operation?.name !== 'HeadBucket' || !state.buckets.has(bucket ?? '')) return {};
-	return {'x-amz-bucket-region': state.region};
 }
 
 function toS3Error(error: unknown): S3Error {

@@ -1,3 +1,4 @@
+import {defaultAccount} from './keys.ts';
 import {S3Error} from './s3-error.ts';
 
 /** One object: `headers` are what the uploader said about it and gets back with it, user metadata included. */
@@ -16,7 +17,9 @@ export type Upload = {
 
 export type Bucket = {
 	name: string;
+	/** The account that it belongs to. */
 	owner: string;
+	region: string;
 	created: Date;
 	objects: Map<string, StoredObject>;
 	uploads: Map<string, Upload>;
@@ -25,12 +28,14 @@ export type Bucket = {
 /** All that the service keeps, in memory. */
 export type Buckets = Map<string, Bucket>;
 
-const defaultOwner = 'sandbox';
-
-export function createBuckets(owners: Record<string, {owner?: string}>, created: Date): Buckets {
+/** Empty buckets by their names, in the region `usual.region` unless another is given. */
+export function createBuckets(
+	described: Record<string, {owner?: string; region?: string}>,
+	usual: {created: Date; region: string},
+): Buckets {
 	const buckets: Buckets = new Map();
-	for (const [name, {owner = defaultOwner}] of Object.entries(owners)) {
-		buckets.set(name, {name, owner, created, objects: new Map(), uploads: new Map()});
+	for (const [name, {owner = defaultAccount, region = usual.region}] of Object.entries(described)) {
+		buckets.set(name, {name, owner, region, created: usual.created, objects: new Map(), uploads: new Map()});
 	}
 	return buckets;
 }

@@ -4,15 +4,18 @@ import {buildResult, parseItems, parseText} from './xml.ts';
 
 const mostObjects = 1000;
 
-/** DeleteObjects: many keys in one request; a key that is not there counts as deleted. */
-export function deleteObjects({bucket, payload, request}: BucketCall): S3Answer {
+/** DeleteObjects: many keys in one request, each judged alone; a key that is not there counts as deleted. */
+export function deleteObjects({bucket, payload, request, permissions}: BucketCall): S3Answer {
 	const digests = Object.keys(request.headers).filter(name => /^(content-md5|x-amz-checksum-.+)$/.test(name));
 	if (digests.length === 0) throw new S3Error('InvalidRequest', {}, missingDigest);
 	const keys = parseItems(payload, 'Delete', 'Object').map(readKey);
 	if (keys.length > mostObjects) throw new S3Error('MalformedXML');
-	for (const key of keys) bucket.objects.delete(key);
+	const [allowed, refused] = [true, false].map(may => keys.filter(key => permissions.may('delete', key) === may));
+	for (const key of allowed ?? []) bucket.objects.delete(key);
 	const quiet = parseText(payload, 'Delete', 'Quiet')?.trim() === 'true';
-	return {status: 200, body: buildResult('DeleteResult', {Deleted: quiet ? [] : keys.map(key => ({Key: key}))})};
+	const deleted = quiet ? [] : allowed?.map(key => ({Key: key}));
+	const errors = refused?.map(key => ({Key: key, Code: 'AccessDenied', Message: 'Access Denied'}));
+	return {status: 200, body: buildResult('DeleteResult', {Deleted: deleted, Error: errors})};
 }
 
 const missingDigest = 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*';

@@ -2,11 +2,13 @@ import {type Bucket, sortNames} from './buckets.ts';
 import type {BucketCall, S3Answer, ServiceCall} from './s3-call.ts';
 import {buildResult, type XmlElements} from './xml.ts';
 
-export function listBuckets({buckets}: ServiceCall): S3Answer {
+/** The buckets of the sender's own account. */
+export function listBuckets({buckets, permissions: {account}}: ServiceCall): S3Answer {
 	const sorted = sortNames(buckets.keys()).flatMap(name => buckets.get(name) ?? []);
+	const own = sorted.filter(({owner}) => owner === account);
 	const body = buildResult('ListAllMyBucketsResult', {
-		Owner: describeOwner(sorted[0]?.owner ?? ''),
-		Buckets: {Bucket: sorted.map(describeBucket)},
+		Owner: describeOwner(account),
+		Buckets: {Bucket: own.map(describeBucket)},
 	});
 	return {status: 200, body};
 }
@@ -16,7 +18,7 @@ export function headBucket(): S3Answer {
 	return {status: 200, headers: {'content-type': 'application/xml'}};
 }
 
-export function getBucketLocation({region}: BucketCall): S3Answer {
+export function getBucketLocation({bucket: {region}}: BucketCall): S3Answer {
 	// The first region has no name here: S3 answers an empty element.
 	return {status: 200, body: buildResult('LocationConstraint', {'#text': region === 'us-east-1' ? '' : region})};
 }

@@ -30,10 +30,11 @@ export function computeEtag(content: Buffer): string {
 	return `"${createHash('md5').update(content).digest('hex')}"`;
 }
 
-function findObject({bucket, key, mayList}: ObjectCall): StoredObject {
+// Without the right to list the whole bucket S3 does not even say that a key is missing.
+function findObject({bucket, key, permissions}: ObjectCall): StoredObject {
 	const object = bucket.objects.get(key);
 	if (object) return object;
-	throw mayList ? new S3Error('NoSuchKey', {Key: key}) : new S3Error('AccessDenied');
+	throw permissions.may('list', '') ? new S3Error('NoSuchKey', {Key: key}) : new S3Error('AccessDenied');
 }
 
 function describeObject({body, etag, modified, headers}: StoredObject): Record<string, string> {

@@ -75,13 +75,14 @@ test('tells a missing bucket from a missing key', async t => {
 
 test('denies what the key may not do, and only that', async t => {
 	const requests: Record<S3Action, {method: string; path: string}> = {
+		'list-buckets': {method: 'GET', path: '/'},
 		list: {method: 'GET', path: `/${Bucket}?list-type=2`},
 		put: {method: 'PUT', path},
 		get: {method: 'GET', path},
 		delete: {method: 'DELETE', path},
 		multipart: {method: 'POST', path: `${path}?uploads`},
 	};
-	const actions: S3Action[] = ['list', 'put', 'get', 'delete', 'multipart'];
+	const actions: S3Action[] = ['list-buckets', 'list', 'put', 'get', 'delete', 'multipart'];
 	for (const denied of actions) {
 		const service = await startTestS3(t, {keys: [{...operatorKey, denied: [denied]}]});
 		for (const action of actions) {

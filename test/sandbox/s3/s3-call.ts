@@ -1,4 +1,5 @@
 import type {Bucket, Buckets} from './buckets.ts';
+import type {Permissions} from './permissions.ts';
 import type {S3Request} from './s3-request.ts';
 
 /** An authenticated request, as the operations see it. */
@@ -7,10 +8,8 @@ export type ServiceCall = {
 	/** The body without its transfer framing. */
 	payload: Buffer;
 	buckets: Buckets;
-	region: string;
 	now: Date;
-	/** Whether the sender may list: without that right S3 does not even say that a key is missing. */
-	mayList: boolean;
+	permissions: Permissions;
 };
 
 export type BucketCall = ServiceCall & {bucket: Bucket};

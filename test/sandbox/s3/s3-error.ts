@@ -37,7 +37,13 @@ const refusals = {
 		'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
 	],
 	NotImplemented: [501, 'A header you provided implies functionality that is not implemented'],
+	PermanentRedirect: [
+		301,
+		'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+	],
 	RequestTimeTooSkewed: [403, 'The difference between the request time and the current time is too large.'],
+	// The words of Alibaba's OSS, which has no path style.
+	SecondLevelDomainForbidden: [403, 'Please use virtual hosted style to access.'],
 	SignatureDoesNotMatch: [
 		403,
 		'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
@@ -47,8 +53,11 @@ const refusals = {
 
 export type S3ErrorCode = keyof typeof refusals;
 
+/** What a client gets to read of a refusal. */
+export type Refusal = {status: number; code: string; message: string; details: Record<string, string | number>};
+
 /** A request that S3 refuses; `details` are the elements that S3 adds to the error of this code, in S3's order. */
-export class S3Error extends Error {
+export class S3Error extends Error implements Refusal {
 	readonly code: S3ErrorCode;
 	readonly status: number;
 	readonly details: Record<string, string | number>;

@@ -17,10 +17,15 @@ export type S3Request = {
 	key: string | undefined;
 };
 
+/** Where a service looks for a bucket's name. */
+export type Addressing = 'both' | 'path' | 'host';
+
+type ServiceNames = {ownNames: string[]; addressing: Addressing};
+
 const plausibleBucket = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** Reads method, address and header fields; `ownNames` are the host names in front of which a bucket's name may stand. */
-export function readRequest(message: IncomingMessage, ownNames: string[]): S3Request {
+export function readRequest(message: IncomingMessage, names: ServiceNames): S3Request {
 	const url = message.url ?? '/';
 	const [rawPath = '/', rawQuery = ''] = splitOnce(url, '?');
 	const headers = Object.fromEntries(
@@ -33,7 +38,7 @@ export function readRequest(message: IncomingMessage, ownNames: string[]): S3Req
 		path,
 		query: readQuery(rawQuery),
 		headers,
-		...readAddress(path, bucketInHost(headers.host ?? '', ownNames)),
+		...readAddress(path, headers.host ?? '', names),
 	};
 }
 
@@ -42,10 +47,13 @@ export function queryValue(request: S3Request, name: string): string | undefined
 	return request.query[name]?.[0];
 }
 
-function readAddress(path: string, hostBucket: string | undefined): Pick<S3Request, 'bucket' | 'key'> {
+function readAddress(path: string, host: string, names: ServiceNames): Pick<S3Request, 'bucket' | 'key'> {
+	const {ownNames, addressing} = names;
+	const hostBucket = addressing === 'path' ? undefined : bucketInHost(host, ownNames);
 	const [bucket = '', key = ''] =
 		hostBucket === undefined ? splitOnce(path.slice(1), '/') : [hostBucket, path.slice(1)];
 	if (bucket === '') return {bucket: undefined, key: undefined};
+	if (addressing === 'host' && hostBucket === undefined) throw new S3Error('SecondLevelDomainForbidden');
 	if (!plausibleBucket.test(bucket)) throw new S3Error('InvalidBucketName', {BucketName: bucket});
 	return {bucket, key: key === '' ? undefined : key};
 }

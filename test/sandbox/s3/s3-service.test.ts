@@ -10,7 +10,7 @@ import {
 	PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import test from 'ava';
-import {bucket as Bucket, connectSdk, sendRaw, signRaw, startTestS3} from './s3-clients.ts';
+import {bucket as Bucket, connectSdk, operatorKey, sendRaw, signRaw, startTestS3} from './s3-clients.ts';
 
 const awkwardKey = "registry/a b+c&d='(ü)!*.dcos";
 
@@ -62,8 +62,11 @@ test('deletes many objects in one request', async t => {
 });
 
 test('describes its buckets', async t => {
-	const now = () => new Date();
-	const service = await startTestS3(t, {buckets: {second: {owner: 'team'}, first: {owner: 'team'}}, now});
+	const service = await startTestS3(t, {
+		buckets: {second: {owner: 'team'}, first: {owner: 'team'}},
+		keys: [{...operatorKey, account: 'team'}],
+		now: () => new Date(),
+	});
 	const client = connectSdk(t, service);
 	const {Buckets, Owner} = await client.send(new ListBucketsCommand());
 	t.deepEqual(

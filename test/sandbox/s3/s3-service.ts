@@ -1,29 +1,16 @@
-import {once} from 'node:events';
+import {EventEmitter, once} from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
-import {answerRequest, type S3State} from './answer-request.ts';
-import {createBuckets, findBucket, sortNames} from './buckets.ts';
-import type {S3Key} from './keys.ts';
-import {S3Error} from './s3-error.ts';
+import {openRequest} from './answer-request.ts';
+import {findBucket, sortNames} from './buckets.ts';
+import {createFaults, type S3Faults} from './s3-faults.ts';
+import {createState, defaultHost, type S3Options, type S3State} from './s3-state.ts';
+import {interceptRequest, spoilResult} from './spoil-exchange.ts';
 import {writeAnswer} from './write-answer.ts';
 
 export type {S3Action, S3Key} from './keys.ts';
-
-export type S3Options = {
-	/** The one region of all buckets, such as "us-east-1"; a request signed for another is refused. */
-	region: string;
-	/** The buckets that there are, by name. */
-	buckets: Record<string, {owner?: string}>;
-	keys: S3Key[];
-	/** Key and certificate, PEM; plain HTTP without. */
-	tls?: {key: string; cert: string};
-	/** Signatures more than 15 minutes away from it are refused; the real clock without. */
-	now?: () => Date;
-	/** The address to listen on, 127.0.0.1 without. */
-	host?: string;
-	/** More names under which the service is reached: a bucket's name may stand in front, as in bucket.NAME. */
-	ownNames?: string[];
-};
+export type {S3Fault, S3Faults} from './s3-faults.ts';
+export type {S3Options} from './s3-state.ts';
 
 /** One answered request; `action` is S3's name of the operation ('' for none of ours), `code` the error's. */
 export type AnsweredRequest = {method: string; path: string; action: string; status: number; code?: string};
@@ -37,18 +24,21 @@ export type S3Service = {
 	object(bucket: string, key: string): Buffer | undefined;
 	/** The keys of multipart uploads that are neither completed nor aborted. */
 	uploads(bucket: string): string[];
-	/** Everything answered so far, in this order. */
+	/** Everything the store itself answered so far, in this order. */
 	requests(): AnsweredRequest[];
+	/** Resolves when the next request for this operation has arrived, such as "UploadPart", and before it is answered. */
+	untilRequest(operation: string): Promise<void>;
+	faults: S3Faults;
 	stop(): Promise<void>;
 };
 
-const defaultHost = '127.0.0.1';
+type Running = {state: S3State; faults: S3Faults; answered: AnsweredRequest[]; arrivals: EventEmitter};
 
 /** Starts an S3 service on a free port that keeps its objects in memory and checks every signature. */
 export async function startS3(options: S3Options): Promise<S3Service> {
 	const state = createState(options);
-	const answered: AnsweredRequest[] = [];
-	const listener: http.RequestListener = (message, response) => void respond(message, {response, state, answered});
+	const running: Running = {state, faults: createFaults(), answered: [], arrivals: new EventEmitter()};
+	const listener: http.RequestListener = (message, response) => void respond(running, message, response);
 	const server = options.tls ? https.createServer(options.tls, listener) : http.createServer(listener);
 	const port = await listen(server, options.host ?? defaultHost);
 	return {
@@ -57,25 +47,27 @@ export async function startS3(options: S3Options): Promise<S3Service> {
 		objects: bucket => sortNames(findBucket(state.buckets, bucket).objects.keys()),
 		object: (bucket, key) => findBucket(state.buckets, bucket).objects.get(key)?.body,
 		uploads: bucket => [...findBucket(state.buckets, bucket).uploads.values()].map(upload => upload.key),
-		requests: () => [...answered],
+		requests: () => [...running.answered],
+		untilRequest: async operation => void (await once(running.arrivals, operation)),
+		faults: running.faults,
 		stop: () => stop(server),
 	};
 }
 
-function createState({region, buckets, keys, tls, host, ownNames = [], now = () => new Date()}: S3Options): S3State {
-	const names = ['localhost', host ?? defaultHost, ...ownNames];
-	return {region, keys, buckets: createBuckets(buckets, now()), ownNames: names, secure: tls !== undefined, now};
-}
-
 async function respond(
+	{state, faults, answered, arrivals}: Running,
 	message: http.IncomingMessage,
-	{response, state, answered}: {response: http.ServerResponse; state: S3State; answered: AnsweredRequest[]},
+	response: http.ServerResponse,
 ): Promise<void> {
 	const {method = '', url = ''} = message;
-	const {action, result, headers} = await answerRequest(message, state);
-	const code = result instanceof S3Error ? {code: result.code} : {};
+	const {action, headers, answer} = openRequest(message, state);
+	const fault = faults.take(action);
+	arrivals.emit(action);
+	if (interceptRequest(fault, {message, response})) return;
+	const result = await spoilResult(fault, answer);
+	const code = 'code' in result ? {code: result.code} : {};
 	answered.push({method, path: url, action, status: result.status, ...code});
-	writeAnswer(response, result, {headers, now: state.now()});
+	writeAnswer(response, result, {headers, now: state.now(), cut: fault?.kind === 'cut-answer'});
 	// What a refusal left unread would block the connection for the next request.
 	message.resume();
 }
