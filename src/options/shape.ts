@@ -1,5 +1,6 @@
 import {isJsonObject, type JsonObject} from '../errors/json.ts';
 import {type JsonPath, valueAt} from './json-path.ts';
+import {differences, merge} from './merge.ts';
 import type {OptionsEdit} from './options-file.ts';
 
 /** Where a package version wants the service's name and instances: at top level since 1.13, inside `registry` in 1.12. */
@@ -19,14 +20,35 @@ export function shapeIn(options: JsonObject): OptionsShape | null {
 	return [topLevel, nested].find(shape => isJsonObject(valueAt(options, shape.service))) ?? null;
 }
 
-/** What a document says of the service, wherever it says it, and the changes that put it where the package looks for it. */
-export function serviceIn(options: JsonObject, shape: OptionsShape): {service: JsonObject; moved: OptionsEdit[]} {
-	const found = shapeIn(options);
-	const service = found && valueAt(options, found.service);
-	if (found === null || !isJsonObject(service)) return {service: {}, moved: []};
-	if (found.service.length === shape.service.length) return {service, moved: []};
-	const keys = Object.entries(service).map(([key, value]) => ({path: [...shape.service, key], value}));
-	return {service, moved: [{path: found.service, value: undefined}, ...keys]};
+/** The shape of the other versions. */
+export function otherShape({service}: OptionsShape): OptionsShape {
+	return service.length === topLevel.service.length ? nested : topLevel;
+}
+
+/** A value that a document gives twice, differently: where the package reads it, and where it does not. */
+export type ServiceConflict = {read: JsonPath; ignored: JsonPath};
+
+export type ServiceOptions = {
+	/** From both places together; where they differ, what the package reads. */
+	service: JsonObject;
+	/** The changes that put it all where the package looks for it; none while there are conflicts, so that nothing gets lost. */
+	moved: OptionsEdit[];
+	conflicts: ServiceConflict[];
+};
+
+/** What a document says of the service, wherever it says it: people copy the other version's example, or a part of it. */
+export function serviceIn(options: JsonObject, shape: OptionsShape): ServiceOptions {
+	const other = otherShape(shape);
+	const [here, there] = [valueAt(options, shape.service), valueAt(options, other.service)];
+	const read = isJsonObject(here) ? here : {};
+	if (!isJsonObject(there)) return {service: read, moved: [], conflicts: []};
+	const onlyThere = differences(here, there).filter(difference => difference.there !== undefined);
+	const conflicts = onlyThere
+		.filter(difference => difference.here !== undefined)
+		.map(({path}) => ({read: [...shape.service, ...path], ignored: [...other.service, ...path]}));
+	const added = onlyThere.map(({path, there}) => ({path: [...shape.service, ...path], value: there}));
+	const moved = [{path: other.service, value: undefined}, ...added];
+	return {service: merge(there, read), moved: conflicts.length > 0 ? [] : moved, conflicts};
 }
 
 /** Where a schema describes the option at this path. */

@@ -2,7 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {withValueAt} from '../../../src/options/json-path.ts';
 import {edited} from '../../../src/options/options-file.ts';
-import {indentations, jsonObjects, jsonPaths, jsonScalars, jsonValues} from './json-objects.ts';
+import {indentations, jsonObjects, jsonPaths, jsonScalars, jsonValues, scrawledDocuments} from './json-objects.ts';
 
 const bucket = ['registry', 's3', 'bucket'];
 
@@ -31,6 +31,26 @@ const examples: Readonly<Record<string, readonly [string | null, string]>> = {
 		'{ "list":[1,\n2],   "registry": {"s3": {"bucket": "a", "path" :"p"}} }',
 		'{ "list":[1,\n2],   "registry": {"s3": {"bucket": "b", "path" :"p"}} }',
 	],
+	'an empty object opens in lines': [
+		'{\n  "registry": {"s3": {}}\n}\n',
+		'{\n  "registry": {"s3": {\n    "bucket": "b"\n  }}\n}\n',
+	],
+	'a document in one line stays in one': [
+		'{"registry":{"s3":{"path":"p"}}}',
+		'{"registry":{"s3":{"path":"p","bucket":"b"}}}',
+	],
+	'a new key is set apart as its neighbours are': [
+		'{ "registry" : { "s3" : { "path" : "p" } } }',
+		'{ "registry" : { "s3" : { "path" : "p", "bucket" : "b" } } }',
+	],
+	'a comma in front stays there': [
+		'{ "registry":\n  { "a": 1\n  , "b": 2\n  }\n}',
+		'{ "registry":\n  { "a": 1\n  , "b": 2\n  , "s3": {\n    "bucket": "b"\n  }\n  }\n}',
+	],
+	'a value that is there already keeps its writing': [
+		'{"registry": {"s3": {"bucket": "\\u0062"}}}',
+		'{"registry": {"s3": {"bucket": "\\u0062"}}}',
+	],
 };
 
 for (const [title, [before, after]] of Object.entries(examples)) {
@@ -42,6 +62,24 @@ for (const [title, [before, after]] of Object.entries(examples)) {
 test('a key that is taken out goes with its comma', t => {
 	const text = '{\n  "a": 1,\n  "b": {\n    "c": 2\n  },\n  "d": 3\n}\n';
 	t.is(edited(text, [{path: ['b'], value: undefined}]), '{\n  "a": 1,\n  "d": 3\n}\n');
+});
+
+for (const [what, text] of [
+	['tabs', '{\n\t"a": {\n\t\t"b": 1\n\t},\n\t"c": 2\n}\n'],
+	['one line', '{"a": {"b": 1},\n\t"c": 2\n}\n'],
+	['blanks', '{"a": { "b" : 1 },\n\t"c": 2\n}\n'],
+] as const) {
+	test(`an object printed with ${what} that loses its only key is {}`, t => {
+		t.is(edited(text, [{path: ['a', 'b'], value: undefined}]), text.replace(/\{[^{}]*\}/, '{}'));
+	});
+}
+
+test('a document that loses its only key is {}', t => {
+	t.is(edited('{\n  "a": 1\n}\n', [{path: ['a'], value: undefined}]), '{}\n');
+});
+
+test('the first key that is taken out leaves the second one in its place', t => {
+	t.is(edited('{ "a": 1,\n  "b": 2 }', [{path: ['a'], value: undefined}]), '{ "b": 2 }');
 });
 
 test('to take out what is not there changes nothing', t => {
@@ -90,5 +128,15 @@ test('an edit made twice is the same as once', t => {
 			t.is(edited(once, edit), once);
 		}),
 		{numRuns: 300},
+	);
+});
+
+test('however a document is laid out, an edit leaves every other key as it was', t => {
+	fc.assert(
+		fc.property(scrawledDocuments, jsonPaths, fc.option(jsonValues, {nil: undefined}), (text, path, value) => {
+			const after = edited(text, [{path, value}]);
+			t.is(JSON.stringify(JSON.parse(after)), JSON.stringify(withValueAt(JSON.parse(text), path, value)));
+		}),
+		{numRuns: 1000},
 	);
 });

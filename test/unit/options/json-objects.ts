@@ -33,3 +33,24 @@ export const jsonValues = values;
 
 /** How people indent their files. */
 export const indentations = fc.constantFrom('\t', '  ', '    ', '');
+
+const blanks = fc.array(fc.constantFrom('', ' ', '\t', '\n', '\r\n  '), {minLength: 1, maxLength: 8});
+
+/** A document's text as programs print it: any indentation, any line ends, with or without one at the end. */
+export const printedDocuments = fc
+	.record({
+		document: jsonObjects,
+		indentation: fc.constantFrom('', ' ', '  ', '    ', '        ', '\t', '\t\t', ' \t'),
+		lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
+		last: fc.boolean(),
+	})
+	.map(({document, indentation, lineEnd, last}) => {
+		const text = JSON.stringify(document, null, indentation) + (last ? '\n' : '');
+		return text.replaceAll('\n', lineEnd);
+	});
+
+/** A document's text with blanks wherever JSON allows them, as people leave it. */
+export const scrawledDocuments = fc.tuple(jsonObjects, blanks).map(([document, between]) => {
+	const tokens = JSON.stringify(document).match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^"{}[\],:]+/g) ?? [];
+	return tokens.map((token, index) => (between[index % between.length] ?? '') + token).join('');
+});

@@ -57,3 +57,24 @@ test('a key that is taken out is not there any more, and no other one is missed'
 test('what is no object on the way is replaced by one', t => {
 	t.deepEqual(withValueAt({registry: null}, ['registry', 's3', 'bucket'], 'b'), {registry: {s3: {bucket: 'b'}}});
 });
+
+test('to take out what is not there makes nothing on the way', t => {
+	for (const path of [
+		['registry', 's4', 'bucket'],
+		['registry', 's3', 'path', 'x'],
+		['__proto__', 'x'],
+	]) {
+		t.is(withValueAt(document, path, undefined), document);
+	}
+});
+
+test('a value below a key that every JavaScript object has does not touch what JavaScript keeps there', t => {
+	const after = withValueAt({}, ['__proto__', 'polluted'], 1);
+	t.is(JSON.stringify(after), '{"__proto__":{"polluted":1}}');
+	t.false('polluted' in {});
+});
+
+test('a key that would mislead in a dotted name is quoted', t => {
+	t.is(dotted(['registry', 'mount-volume', '0', 'a/b', 'ü']), 'registry.mount-volume.0.a/b.ü');
+	t.is(dotted(['a.b', '', 'c d', '"', '\u001B']), '"a.b".""."c d"."\\""."\\u001b"');
+});

@@ -26,44 +26,8 @@ test('every JSON object is read as what it is', async t => {
 	);
 });
 
-const refused: readonly (readonly [string, string, string])[] = [
-	['an empty file', '', 'line 1, column 1: Value expected'],
-	['a list', '[]', 'line 1, column 1: it is not an object'],
-	['null', 'null', 'line 1, column 1: it is not an object'],
-	['a comma too many', '{\n\t"a": 1,\n}', 'line 3, column 1: Property name expected'],
-	['a comma too few', '{\n\t"a": 1\n\t"b": 2}', 'line 3, column 2: Comma expected'],
-	['a comment', '{\n  "a": 1 // why\n}', 'line 2, column 10: Invalid comment token'],
-	['a key without quotes', '{a: 1}', 'line 1, column 2: Invalid symbol'],
-	['a text that does not end', '{"a": "b', 'line 1, column 7: Unexpected end of string'],
-	['an object that does not end', '{"a": {\n', 'line 2, column 1: Close brace expected'],
-	['something behind the end', '{}\r\n}', 'line 2, column 1: End of file expected'],
-	['a key that stands there twice', '{\r\n"a": 1,\r\n"a": 2}', 'line 3, column 1: the key "a" stands there twice'],
-	['a key twice further in', '{"a": {"b": [{"c": 1, "c": 1}]}}', 'line 1, column 23: the key "c" stands there twice'],
-];
-
-for (const [what, text, where] of refused) {
-	test(`${what} is refused with line and column`, async t => {
-		const error = await t.throwsAsync(read(text), {instanceOf: RefusedError});
-		t.is(error.message, `the options file o.json is not valid JSON, ${where}`);
-		t.regex(error.hint ?? '', /^mend line \d+, or take another file with --options$/);
-	});
-}
-
 test('the same key in two objects is not twice the same key', async t => {
 	await t.notThrowsAsync(read('{"a": {"a": {"b": 1}}, "b": 1}'));
-});
-
-test('a byte order mark, as Notepad writes it, is no reason for a riddle', async t => {
-	const marked = read('\uFEFF{"a": 1}');
-	const words = await marked.then(
-		file => JSON.stringify(file.value),
-		(error: Error) => error.message,
-	);
-	t.regex(words, /^\{"a":1\}$|byte order mark/);
-});
-
-test('a file that is not UTF-8 is refused, because writing it back would destroy it', async t => {
-	await t.throwsAsync(read(Buffer.from('{"comment": "für alle"}', 'latin1')), {instanceOf: RefusedError});
 });
 
 test('whatever the file holds, it is read or refused in words', async t => {
