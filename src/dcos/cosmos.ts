@@ -23,6 +23,8 @@ export type ServiceDescription = {
 	packageVersion: string;
 	/** The options after the defaults were filled in; null when Cosmos did not keep them. */
 	resolvedOptions: JsonObject | null;
+	/** The schema of this version's options; null when the package takes none. */
+	config: JsonObject | null;
 };
 
 export type InstallRequest = {packageName: string; packageVersion: string; options: JsonObject};
@@ -32,7 +34,7 @@ export type Cosmos = {
 	/** null when no repository has the package (or the version). Fails as a whole when one repository does not answer. */
 	describe(packageName: string, packageVersion?: string): Promise<Package | null>;
 	installed(packageName: string): Promise<readonly InstalledService[]>;
-	/** null when there is no such app. */
+	/** null when there is no such app. Fails as a whole when one repository does not answer. */
 	describeService(appId: string): Promise<ServiceDescription | null>;
 	/** The app that an installation would start. */
 	render(request: InstallRequest): Promise<JsonObject>;
@@ -73,7 +75,9 @@ export function cosmosOver(http: Http): Cosmos {
 		async describeService(appId) {
 			const call = {path: '/cosmos/service/describe', kind: 'service.describe', body: {appId}, repeatable: true};
 			const found = await orNull(post<{package: Package; resolvedOptions?: JsonObject}>(call), ['MarathonAppNotFound']);
-			return found && {packageVersion: found.package.version, resolvedOptions: found.resolvedOptions ?? null};
+			if (found === null) return null;
+			const {version: packageVersion, config} = found.package;
+			return {packageVersion, resolvedOptions: found.resolvedOptions ?? null, config: config ?? null};
 		},
 		async render(request) {
 			const call = {path: '/package/render', kind: 'package.render', body: request, repeatable: true};

@@ -23,6 +23,8 @@ export type RefusedOffers = readonly {reason: string; declined: number; processe
 export type Marathon = {
 	/** null when there is no such app. The id has a leading slash. */
 	app(id: string): Promise<App | null>;
+	/** The apps that have this label with this value. */
+	labelled(label: string, value: string): Promise<readonly Pick<App, 'id' | 'labels'>[]>;
 	/** Empty when the app is not waiting for an offer. */
 	refusedOffers(id: string): Promise<RefusedOffers>;
 };
@@ -34,6 +36,11 @@ export function marathonOver(http: Http): Marathon {
 		async app(id) {
 			const answer = await http({method: 'GET', path: `${api}/apps${escapeAppId(id)}?${embed}`, expect: [200, 404]});
 			return answer.status === 404 ? null : appFrom(jsonOf<{app: RawApp}>(answer, `Marathon for ${id}`).app);
+		},
+		async labelled(label, value) {
+			const selector = encodeURIComponent(`${selectorTerm(label)}==${selectorTerm(value)}`);
+			const answer = await http({method: 'GET', path: `${api}/apps?label=${selector}`, expect: [200]});
+			return jsonOf<{apps: RawApp[]}>(answer, "Marathon's apps").apps.map(({id, labels = {}}) => ({id, labels}));
 		},
 		async refusedOffers(id) {
 			const answer = await http({method: 'GET', path: `${api}/queue?embed=lastUnusedOffers`, expect: [200]});
@@ -78,4 +85,9 @@ function appFrom(raw: RawApp): App {
 
 function escapeAppId(id: string): string {
 	return id.split('/').map(encodeURIComponent).join('/');
+}
+
+/** In a label selector, Marathon wants a backslash before all but letters, digits and `-_.`. */
+function selectorTerm(text: string): string {
+	return text.replace(/[^-A-Za-z0-9_.]/g, '\\$&');
 }

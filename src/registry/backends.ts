@@ -24,8 +24,41 @@ export function storageInWords(options: JsonObject): string {
 	return values.length === 0 ? backend : `${backend} (${values.join(', ')})`;
 }
 
+/** Whether the packages would be in the same place, however the endpoint and the path are written. */
 export function sameStorage(one: JsonObject, other: JsonObject): boolean {
 	const backend = backendIn(one);
-	const same = (path: JsonPath) => (textAt(one, path) ?? '') === (textAt(other, path) ?? '');
-	return backend === backendIn(other) && identity[backend].every(same);
+	return backend === backendIn(other) && identity[backend].every(path => sameValue(path, one, other));
+}
+
+/**
+ * Whether two registries would see each other's packages: both in one bucket of one endpoint, with the same path or
+ * with one's path a folder around the other's.
+ */
+export function sharesStorage(one: JsonObject, other: JsonObject): boolean {
+	if (backendIn(one) !== 's3' || backendIn(other) !== 's3') return false;
+	if (![s3Option.bucket, s3Option.endpoint].every(path => sameValue(path, one, other))) return false;
+	const [path, otherPath] = [placeAt(one, s3Option.path), placeAt(other, s3Option.path)];
+	return isWithin(path, otherPath) || isWithin(otherPath, path);
+}
+
+function sameValue(path: JsonPath, one: JsonObject, other: JsonObject): boolean {
+	return placeAt(one, path) === placeAt(other, path);
+}
+
+/** One spelling for each place; a value that is missing is an empty one. */
+function placeAt(options: JsonObject, path: JsonPath): string {
+	const value = textAt(options, path) ?? '';
+	if (path === s3Option.path) return value.replace(/^\/+|\/+$/g, '');
+	return path === s3Option.endpoint ? oneSpelling(value) : value;
+}
+
+/** A URL's parser drops the default port and writes scheme and host in small letters. */
+function oneSpelling(endpoint: string): string {
+	const text = URL.canParse(endpoint) ? new URL(endpoint).href : endpoint;
+	return text.replace(/\/+$/, '');
+}
+
+/** The empty path is the whole bucket. */
+function isWithin(path: string, folder: string): boolean {
+	return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

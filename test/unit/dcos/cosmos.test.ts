@@ -55,7 +55,7 @@ const calls: readonly (readonly [string, Call, string, string, string, object, o
 		'v1',
 		{appId: '/r'},
 		{package: definition},
-		{packageVersion: '2.0.0', resolvedOptions: null},
+		{packageVersion: '2.0.0', resolvedOptions: null, config: null},
 		true,
 	],
 	[

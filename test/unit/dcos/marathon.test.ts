@@ -50,6 +50,17 @@ test('an app that does not exist is null', async t => {
 	t.is(await marathonOver(recordedHttp({status: 404}).http).app('/a'), null);
 });
 
+test('apps are found by a label, whatever it is made of', async t => {
+	const {http, requests} = recordedHttp({body: {apps: [raw, {id: '/bare', instances: 1}]}});
+	t.deepEqual(await marathonOver(http).labelled('a/b', 'c-d_e.f (g)'), [
+		{id: '/a/b', labels: {a: 'b'}},
+		{id: '/bare', labels: {}},
+	]);
+	const url = new URL(requests[0]?.path ?? '', 'https://cluster');
+	t.is(url.pathname, '/service/marathon/v2/apps');
+	t.deepEqual([...url.searchParams], [['label', 'a\\/b==c-d_e.f\\ \\(g\\)']]);
+});
+
 const summary = (declined: number) => ({
 	rejectSummaryLastOffers: [
 		{reason: 'InsufficientCpus', declined, processed: 5},

@@ -28,7 +28,7 @@ const findings: Findings = {
 
 const installed = (options: JsonObject | null) => ({
 	...findings,
-	installed: {appId: '/r', packageVersion: '1', options},
+	installed: {appId: '/r', packageVersion: '1', config: null, options},
 });
 
 test('a first installation needs an options file, because the storage it chooses stays; a later run needs none', t => {

@@ -33,6 +33,7 @@ function waiting(
 			count += 1;
 			return look && {...well, ...look};
 		},
+		labelled: async () => [],
 		refusedOffers: offers,
 	};
 	const {step, states} = recordedStep();
