@@ -12,7 +12,7 @@ export async function realRuntime(host: NodeJS.Process): Promise<Runtime> {
 	const clock = systemClock;
 	const stderr = (text: string) => void host.stderr.write(text);
 	const interrupted = interruption(host, stderr);
-	const reaching = {env, files, clock, userAgent: `dcos-registry/${version}`};
+	const reaching = {env, files, clock, interrupted, userAgent: `dcos-registry/${version}`};
 	return {
 		env,
 		clock,
@@ -74,7 +74,14 @@ async function realProgress(flags: OutputFlags, {host, stderr}: Pick<Around, 'ho
 	return liveProgress({stream: host.stderr, color: flags.color});
 }
 
-type Reaching = {env: Runtime['env']; files: Runtime['files']; clock: Clock; userAgent: string; log: Log};
+type Reaching = {
+	env: Runtime['env'];
+	files: Runtime['files'];
+	clock: Clock;
+	interrupted: AbortSignal;
+	userAgent: string;
+	log: Log;
+};
 
 function realReach(reaching: Reaching): Reach {
 	return {

@@ -19,6 +19,8 @@ export type Files = {
 	read(path: string): Promise<Buffer | null>;
 	/** Replaces the file in one step (write beside it and rename), keeping the mode of an existing one. */
 	writeAtomically(path: string, text: string): Promise<void>;
+	/** Throws a RefusedError when the file could not be written there; looks only. */
+	refuseUnwritable(path: string): Promise<void>;
 	/** The permission bits, e.g. 0o644; null when there is no such file or the platform has none. */
 	mode(path: string): Promise<number | null>;
 	/** Names in a directory; empty when there is no such directory. */

@@ -1,4 +1,5 @@
 import type {Options} from '../cli/option.ts';
+import {UsageError} from '../errors/errors.ts';
 
 export const optionsFileOption = {
 	kind: 'text',
@@ -18,3 +19,33 @@ export const confirmingOptions = {
 	'dry-run': {kind: 'flag', describe: 'Show what would be done, and do nothing'},
 	yes: {kind: 'flag', short: 'y', neverFromSettings: true, describe: 'Answer every question with yes'},
 } as const satisfies Options;
+
+/** How a store is reached: for every command that speaks to one. */
+export const storeOptions = {
+	region: {
+		kind: 'text',
+		value: 'NAME',
+		describe: 'Region to sign for when the bucket is tried (default: from the endpoint, else us-east-1)',
+	},
+	'path-style': {
+		kind: 'text',
+		choices: ['auto', 'always', 'never'],
+		default: 'auto',
+		value: 'auto|always|never',
+		describe: 'Bucket in the path, or in the host name (default: auto, finds out by asking)',
+	},
+	'endpoint-ca': {
+		kind: 'text',
+		value: 'FILE',
+		describe:
+			"PEM certificate of the authority that signed the endpoint's certificate; the registry has to trust it too",
+	},
+} as const satisfies Options;
+
+/** Throws a UsageError that names every flag that is missing. */
+export function requireFlags(words: string, values: Readonly<Record<string, string | null>>): void {
+	const missing = Object.entries(values).filter(([, value]) => value === null);
+	if (missing.length === 0) return;
+	const flags = missing.map(([name]) => `--${name}`).join(', ');
+	throw new UsageError(`${words} needs ${flags}`, {hint: `dcos registry ${words} --help`});
+}

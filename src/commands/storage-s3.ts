@@ -1,7 +1,9 @@
 import {command} from '../cli/command.ts';
-import {UsageError} from '../errors/errors.ts';
 import {exitCodes} from '../errors/exit-codes.ts';
-import {confirmingOptions, optionsFileOption, serviceNameOption} from './shared-options.ts';
+import type {PathStyle} from '../storage/bucket-address.ts';
+import {bucketName, pathInBucket, secretPath} from './place-checks.ts';
+import {confirmingOptions, optionsFileOption, serviceNameOption, storeOptions} from './shared-options.ts';
+import {changeInWords, optionsInWords} from './storage-text.ts';
 
 export const storageS3 = command({
 	words: ['storage', 's3'],
@@ -19,30 +21,22 @@ export const storageS3 = command({
 		},
 	],
 	options: {
-		bucket: {kind: 'text', value: 'NAME', describe: 'Bucket that holds the packages; it must exist (required)'},
-		path: {kind: 'text', value: 'PATH', describe: 'Path in the bucket, for this registry alone (required)'},
+		bucket: {
+			kind: 'text',
+			value: 'NAME',
+			describe: "Bucket that holds the packages; it must exist (default: the options file's)",
+		},
+		path: {
+			kind: 'text',
+			value: 'PATH',
+			describe: "Path in the bucket, for this registry alone (default: the options file's)",
+		},
 		endpoint: {
 			kind: 'text',
 			value: 'URL',
-			describe: 'Where the store answers, e.g. https://s3.us-east-1.amazonaws.com (required)',
+			describe: "Where the store answers, e.g. https://s3.us-east-1.amazonaws.com (default: the options file's)",
 		},
-		region: {
-			kind: 'text',
-			value: 'NAME',
-			describe: 'Region of the bucket (default: from the endpoint, else us-east-1)',
-		},
-		'path-style': {
-			kind: 'text',
-			choices: ['auto', 'always', 'never'],
-			default: 'auto',
-			value: 'auto|always|never',
-			describe: 'Bucket in the path, or in the host name (default: auto, in the path except on Amazon S3)',
-		},
-		'endpoint-ca': {
-			kind: 'text',
-			value: 'FILE',
-			describe: "PEM certificate of the authority that signed the endpoint's certificate",
-		},
+		...storeOptions,
 		credentials: {
 			kind: 'text',
 			value: 'FILE',
@@ -51,12 +45,12 @@ export const storageS3 = command({
 		profile: {
 			kind: 'text',
 			value: 'NAME',
-			describe: 'Profile whose keys the registry gets (default: AWS_PROFILE, else default)',
+			describe: "Profile whose keys the registry gets (default: AWS_PROFILE, else the options file's, else default)",
 		},
 		secret: {
 			kind: 'text',
 			value: 'PATH',
-			describe: 'Where the keys are stored (default: <service name>/s3-credentials)',
+			describe: "Where the keys are stored (default: the options file's, else <service name>/s3-credentials)",
 		},
 		rotate: {kind: 'flag', neverFromSettings: true, describe: 'Replace a stored secret that has another content'},
 		'service-name': serviceNameOption,
@@ -69,22 +63,17 @@ export const storageS3 = command({
 		...confirmingOptions,
 	},
 	request(values) {
-		const missing = (['bucket', 'path', 'endpoint'] as const).filter(name => values[name] === null);
-		if (missing.length > 0) {
-			const flags = missing.map(name => `--${name}`).join(', ');
-			throw new UsageError(`storage s3 needs ${flags}`, {hint: 'dcos registry storage s3 --help'});
-		}
 		return {
 			optionsPath: values.options,
-			bucket: values.bucket ?? '',
-			path: values.path ?? '',
-			endpoint: values.endpoint ?? '',
+			bucket: values.bucket === null ? null : bucketName(values.bucket),
+			path: values.path === null ? null : pathInBucket(values.path),
+			endpoint: values.endpoint,
 			region: values.region,
-			pathStyle: values['path-style'] as 'auto' | 'always' | 'never',
+			pathStyle: values['path-style'] as PathStyle,
 			endpointCa: values['endpoint-ca'],
 			credentials: values.credentials,
 			profile: values.profile,
-			secret: values.secret,
+			secret: values.secret === null ? null : secretPath(values.secret),
 			rotate: values.rotate,
 			serviceName: values['service-name'],
 			instances: values.instances,
@@ -93,17 +82,16 @@ export const storageS3 = command({
 		};
 	},
 	run: async (request, world) => (await import('../storage/set-s3.ts')).setS3(request, world),
-	async text({dryRun, secret, optionsFile, bucket}) {
-		const would = dryRun ? 'would be ' : '';
+	async text({dryRun, service, installed, secret, optionsFile, bucket}) {
 		const nothing = secret.state === 'unchanged' && optionsFile.state === 'unchanged';
-		const change = (state: string) => (state === 'unchanged' ? state : `${would}${state}`);
+		const restart = installed && secret.state === 'replaced' && !dryRun;
 		return [
 			...(nothing ? ['Nothing to do: the storage is set like this already.'] : []),
 			`storage   s3, bucket ${bucket.name}, path ${bucket.path}${bucket.verified ? ', tried with real requests' : ', not tried'}`,
-			`secret    ${secret.path} ${change(secret.state)}`,
-			`options   ${optionsFile.path} ${change(optionsFile.state)}`,
-			...optionsFile.removed.map(key => `          ${key} ${would}removed: there is exactly one storage`),
-			`next      dcos registry install --options ${optionsFile.path}`,
+			`secret    ${secret.path} ${changeInWords(secret.state, dryRun)}`,
+			...optionsInWords(optionsFile, dryRun),
+			...(restart ? [`restart   dcos marathon app restart /${service}`] : []),
+			`next      dcos registry ${installed ? 'storage verify' : 'install'} --options ${optionsFile.path}`,
 			'',
 		].join('\n');
 	},

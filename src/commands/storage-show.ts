@@ -49,7 +49,7 @@ async function inWords({service, optionsFile, installed, options, secrets}: Show
 function fileInWords({path, exists, storage}: ShowReport['optionsFile']): string {
 	return exists
 		? `${path}, storage ${storage}`
-		: `${path} does not exist; choose a storage with: dcos registry storage s3`;
+		: `${path} does not exist; choose a storage with: dcos registry storage s3, volume or local`;
 }
 
 function installedInWords(installed: ShowReport['installed']): string {

@@ -18,7 +18,7 @@ export function refused(answer: HttpAnswer, request: HttpRequest, clusterUrl: st
 	const words = refusal.message === null ? '' : `: ${refusal.message}`;
 	if (answer.status === 403) {
 		return new LoginError(`you are not allowed to do this (403 on ${what})${words}`, {
-			hint: permissionHint(request.path),
+			hint: permissionHint(request),
 		});
 	}
 	const details = {method: request.method, path: pathOnly(request.path), status: answer.status, type: refusal.type};
@@ -33,12 +33,17 @@ export function refused(answer: HttpAnswer, request: HttpRequest, clusterUrl: st
 export function connectionFailed(error: unknown, request: HttpRequest, clusterUrl: string): UserError {
 	const code = codeOf(error);
 	const what = `${request.method} ${pathOnly(request.path)}`;
-	const hint = certificateCodes.has(code)
-		? 'dcos config set core.ssl_verify <path of the CA file>, or set up the cluster again: dcos cluster setup <url>'
-		: 'check that the cluster can be reached from here: dcos node list';
+	const hint = hintFor(code);
 	return new FailedError(`no answer from ${clusterUrl} to ${what}: ${reasons[code] ?? reasonOf(error)} (${code})`, {
 		hint,
 	});
+}
+
+function hintFor(code: string): string {
+	if (code === 'ERR_PROXY_TUNNEL') return 'check HTTPS_PROXY, or name the cluster in NO_PROXY';
+	return certificateCodes.has(code)
+		? 'dcos config set core.ssl_verify <path of the CA file>, or set up the cluster again: dcos cluster setup <url>'
+		: 'check that the cluster can be reached from here: dcos node list';
 }
 
 const certificateCodes = new Set([
@@ -109,7 +114,6 @@ function validationDetails(data: Json): string[] {
 }
 
 const permissions: readonly (readonly [RegExp, string])[] = [
-	[/^\/secrets\//, 'dcos:secrets:default:<path>'],
 	[/^\/acs\//, 'dcos:superuser'],
 	[/^\/(package|cosmos)\//, 'dcos:adminrouter:package'],
 	[/^\/service\/marathon\//, 'dcos:adminrouter:service:marathon'],
@@ -117,7 +121,17 @@ const permissions: readonly (readonly [RegExp, string])[] = [
 	[/^\/dcos-metadata\//, 'dcos:adminrouter:ops:metadata'],
 ];
 
-function permissionHint(path: string): string {
-	const permission = permissions.find(([prefix]) => prefix.test(path))?.[1] ?? 'dcos:superuser';
-	return `ask an administrator for: dcos security org users grant <your user> ${permission} full`;
+function permissionHint({method, path}: HttpRequest): string {
+	const secret = secretPermission(method, pathOnly(path));
+	const permission = secret ?? `${permissions.find(([prefix]) => prefix.test(path))?.[1] ?? 'dcos:superuser'} full`;
+	return `ask an administrator for: dcos security org users grant <your user> ${permission}`;
+}
+
+/** DC/OS has one permission for each secret and action; null when it was not about a secret. */
+function secretPermission(method: HttpRequest['method'], path: string): string | null {
+	const [, name] = /^\/secrets\/v1\/secret\/default\/(.+)$/.exec(path) ?? [];
+	if (name === undefined) return null;
+	const readable = decodeURIComponent(name);
+	const action = {GET: 'read', PUT: 'create', POST: 'create', PATCH: 'update', DELETE: 'delete'}[method];
+	return `dcos:secrets:default:${readable.includes('/') ? '/' : ''}${readable} ${action}`;
 }

@@ -6,11 +6,12 @@ import {jsonOf} from './json.ts';
 export type Secrets = {
 	/** null when there is no such secret. A binary secret comes as its bytes read as UTF-8. */
 	read(path: string): Promise<Secret | null>;
-	/** `exists`: somebody else's content is there and was left alone. Never safe to repeat blindly: read it back. */
+	/** `exists`: a content is there and was left alone, somebody else's or ours after a lost answer: read it back. */
 	create(path: string, value: Secret): Promise<'created' | 'exists'>;
 	/** Replaces the value of an existing secret. Safe to repeat. */
 	replace(path: string, value: Secret): Promise<void>;
-	sealed(): Promise<boolean>;
+	/** null when the cluster has no such store. */
+	sealed(): Promise<boolean | null>;
 };
 
 /** The store `default` is the only one that DC/OS supports. A leading slash makes no difference; slashes separate, the rest is escaped. */
@@ -28,7 +29,8 @@ export function secretsOver(http: Http): Secrets {
 		},
 		async create(path, value) {
 			const body = JSON.stringify({value: value.reveal()});
-			const {status} = await http({method: 'PUT', path: urlOf(path), headers: json, body, expect: [201, 409]});
+			const request = {path: urlOf(path), headers: json, body, repeatable: true};
+			const {status} = await http({...request, method: 'PUT', expect: [201, 409]});
 			return status === 201 ? 'created' : 'exists';
 		},
 		async replace(path, value) {
@@ -36,7 +38,8 @@ export function secretsOver(http: Http): Secrets {
 			await http({method: 'PATCH', path: urlOf(path), headers: json, body, expect: [204], repeatable: true});
 		},
 		async sealed() {
-			const answer = await http({method: 'GET', path: '/secrets/v1/seal-status/default', expect: [200]});
+			const answer = await http({method: 'GET', path: '/secrets/v1/seal-status/default', expect: [200, 404]});
+			if (answer.status === 404) return null;
 			return jsonOf<{sealed?: unknown}>(answer, '/secrets/v1/seal-status/default').sealed === true;
 		},
 	};

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {open, readdir, readFile, readlink, realpath, rename, rm, stat} from 'node:fs/promises';
+import {access, constants, open, readdir, readFile, readlink, realpath, rename, rm, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {RefusedError} from '../errors/errors.ts';
@@ -15,6 +15,15 @@ export const localFiles: Files = {
 	},
 	async list(path) {
 		return (await readdir(path).catch(nullIfMissing('list', path))) ?? [];
+	},
+	async refuseUnwritable(path) {
+		const target = await linkedTo(path);
+		const found = await stat(target).catch(() => null);
+		if (found?.isDirectory()) throw refusal('write', path, directory);
+		// it is replaced by renaming, so that the directory counts and not the file
+		await access(`${dirname(target)}/`, constants.W_OK).catch(error => {
+			throw refusal('write', path, error);
+		});
 	},
 	async writeAtomically(path, text) {
 		// a symbolic link stays one: what it points to is replaced
@@ -58,20 +67,26 @@ function nullIfMissing(verb: string, path: string): (error: unknown) => null {
 }
 
 function refusal(verb: string, path: string, error: unknown): RefusedError {
-	const reason = reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
-	return new RefusedError(`could not ${verb} ${path}: ${reason}`, {cause: error});
+	const known = reasons[codeOf(error)];
+	const reason = known?.reason ?? (error instanceof Error ? error.message : String(error));
+	return new RefusedError(`could not ${verb} ${path}: ${reason}`, {hint: known?.hint, cause: error});
 }
 
 function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-const reasons: Readonly<Record<string, string>> = {
-	EACCES: 'permission denied',
-	EPERM: 'permission denied',
-	EISDIR: 'it is a directory',
-	ENOTDIR: 'a part of its path is not a directory',
-	ENOSPC: 'no space left on the device',
-	EROFS: 'the file system is read-only',
-	ENOENT: 'its directory does not exist',
+/** What the system says when a directory is written like a file. */
+const directory = Object.assign(new Error('illegal operation on a directory'), {code: 'EISDIR'});
+
+const denied = {reason: 'permission denied', hint: 'ask its owner for the right to it, or name another file'};
+
+const reasons: Readonly<Record<string, {reason: string; hint: string}>> = {
+	EACCES: denied,
+	EPERM: denied,
+	EISDIR: {reason: 'it is a directory', hint: 'name a file'},
+	ENOTDIR: {reason: 'a part of its path is not a directory', hint: 'name another file'},
+	ENOSPC: {reason: 'no space left on the device', hint: 'make room, then run the same command again'},
+	EROFS: {reason: 'the file system is read-only', hint: 'name a file elsewhere'},
+	ENOENT: {reason: 'its directory does not exist', hint: 'make the directory first, or name another file'},
 };

@@ -1,8 +1,11 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import {RefusedError} from '../errors/errors.ts';
+import {refuseContradictions} from '../options/contradictions.ts';
 import {textAt} from '../options/json-path.ts';
 import {type OptionsFile, readOptionsFile} from '../options/options-file.ts';
+import {shapeOf} from '../options/shape.ts';
 import {validate} from '../options/validate.ts';
+import {warnOfUnknownKeys} from '../registry/effectless-keys.ts';
 import {installedRegistry} from '../registry/installed.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
 import {accountName, defaultSecret, packageName, repositoryUri} from '../registry/naming.ts';
@@ -19,6 +22,7 @@ import {
 	secretProblems,
 	storageProblem,
 	validationProblems,
+	volumeProblem,
 } from './problems.ts';
 import {repositoryState} from './repository.ts';
 import {inspectAccount} from './service-account.ts';
@@ -27,7 +31,7 @@ import {wantedOptions} from './wanted-options.ts';
 /** Looks at everything that could stop the installation on its way, writes nothing, and refuses with all problems at once. */
 export async function preflight(request: InstallRequest, cluster: ClusterApis, world: World): Promise<Findings> {
 	const file = await readOptionsFile(request.optionsPath, world.files);
-	const known = await knownPackage(cluster, request.packageVersion ?? undefined);
+	const known = await knownPackage(cluster, {packageVersion: request.packageVersion ?? undefined});
 	if (known.definition === null) throw packageMissing(request.packageVersion);
 	const service = chosenName({wanted: request.serviceName, options: file.value, known});
 	const accountNames = {
@@ -36,6 +40,8 @@ export async function preflight(request: InstallRequest, cluster: ClusterApis, w
 			request.serviceAccountSecret ?? textAt(file.value, accountSecretOption) ?? defaultSecret.serviceAccount(service),
 	};
 	const {config} = known.definition;
+	refuseContradictions(file, shapeOf(config));
+	warnOfUnknownKeys(file, config, world.progress);
 	const options = wantedOptions(file.value, {
 		config,
 		service,
@@ -75,7 +81,8 @@ async function problemsOf(
 			: []),
 		...storageProblem(findings, file),
 		...validationProblems(findings, file),
-		...instancesProblem(findings.options),
+		...volumeProblem(findings),
+		...instancesProblem(findings),
 		...(await secretProblems(cluster, findings)),
 		...(findings.account.problem === null ? [] : [findings.account.problem]),
 		...(await nameProblem(cluster, findings)),

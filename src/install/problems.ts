@@ -1,14 +1,14 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import type {JsonObject} from '../errors/json.ts';
-import {dotted, textAt, valueAt} from '../options/json-path.ts';
+import {dotted, type JsonPath, textAt, valueAt} from '../options/json-path.ts';
 import {differences, merge} from '../options/merge.ts';
 import {lineOf, type OptionsFile} from '../options/options-file.ts';
 import {defaultsOf} from '../options/schema.ts';
-import {shapeIn} from '../options/shape.ts';
+import {inSchema, otherShape, shapeOf} from '../options/shape.ts';
 import {validate} from '../options/validate.ts';
 import {backendIn} from '../registry/backends.ts';
 import {appId, mayRead} from '../registry/naming.ts';
-import {s3Option} from '../registry/package-options.ts';
+import {optionsOf, s3Option} from '../registry/package-options.ts';
 import type {Findings} from './findings.ts';
 import {repositoryName} from './repository.ts';
 
@@ -21,26 +21,47 @@ export function storageProblem({installed}: Findings, file: OptionsFile): Proble
 	return [
 		{
 			what: `there is no options file ${file.path}, so no storage is chosen, and it cannot be changed after the installation`,
-			hint: 'choose one: dcos registry storage s3; or for one instance on the disk of one agent put {} into the file',
+			hint: "choose one: dcos registry storage s3; or for one instance on an agent's disk: dcos registry storage local",
 		},
 	];
 }
 
 export function validationProblems(findings: Findings, file: OptionsFile): Problem[] {
-	const faults = validate(findings.package.config, findings.options) ?? [];
+	const {config} = findings.package;
+	const faults = validate(config, findings.options) ?? [];
 	return faults.map(({pointer, path, expected, found, unwanted}) => {
-		const line = lineOf(file, path);
+		const place = placeInFile(path, {file, config});
+		const line = lineOf(file, place);
 		const where = line === null ? file.path : `${file.path}, line ${line}`;
 		const value = found === null ? '' : `, it is ${found}`;
-		const hint = unwanted ? `take ${dotted(path)} out of ${file.path}` : `set ${dotted(path)} in ${file.path}`;
+		const hint = unwanted ? `take ${dotted(place)} out of ${file.path}` : `set ${dotted(place)} in ${file.path}`;
 		return {what: `${pointer} ${expected}${value} (${where})`, hint};
 	});
 }
 
+/** A file with the other version's shape says the same of the service at another place. */
+function placeInFile(path: JsonPath, {file, config}: {file: OptionsFile; config: JsonObject | null}): JsonPath {
+	const shape = shapeOf(config);
+	const inService = shape.service.every((key, index) => path[index] === key);
+	const moved = [...otherShape(shape).service, ...path.slice(shape.service.length)];
+	return lineOf(file, path) === null && inService && lineOf(file, moved) !== null ? moved : path;
+}
+
+/** The package of 1.12 has no mount volumes, and Cosmos takes their options without a word: the packages would be gone with the task. */
+export function volumeProblem({options, package: {config, version}}: Pick<Findings, 'options' | 'package'>): Problem[] {
+	const known = config === null || valueAt(config, inSchema(optionsOf.volume)) !== undefined;
+	if (known || backendIn(options) !== 'volume') return [];
+	return [
+		{
+			what: `package-registry ${version} cannot keep its packages on a mount volume, and would ignore ${dotted(optionsOf.volume)}`,
+			hint: 'choose another storage: dcos registry storage s3, or dcos registry storage local',
+		},
+	];
+}
+
 /** Only S3 can be shared: with storage on one agent's disk, every instance would have packages of its own. */
-export function instancesProblem(options: JsonObject): Problem[] {
-	const shape = shapeIn(options);
-	const instances = shape === null ? undefined : valueAt(options, [...shape.service, 'instances']);
+export function instancesProblem({options, package: {config}}: Pick<Findings, 'options' | 'package'>): Problem[] {
+	const instances = valueAt(options, [...shapeOf(config).service, 'instances']);
 	if (backendIn(options) === 's3' || typeof instances !== 'number' || instances <= 1) return [];
 	return [
 		{

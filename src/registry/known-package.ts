@@ -5,7 +5,7 @@ import {RefusedError, type UserError} from '../errors/errors.ts';
 import {isJsonObject, type JsonObject} from '../errors/json.ts';
 import {textAt} from '../options/json-path.ts';
 import {defaultName} from '../options/schema.ts';
-import {shapeIn, shapeOf} from '../options/shape.ts';
+import {serviceIn, shapeOf} from '../options/shape.ts';
 import {defaultServiceName, packageName, serviceName} from './naming.ts';
 
 export type KnownPackage = {
@@ -14,8 +14,14 @@ export type KnownPackage = {
 	definition: Package | null;
 };
 
-/** Refuses clusters that have no such package: open DC/OS and versions before 1.12. */
-export async function knownPackage(cluster: ClusterApis, packageVersion?: string): Promise<KnownPackage> {
+/**
+ * Refuses clusters that have no such package: open DC/OS and versions before 1.12; and, since nothing can be installed then,
+ * those with a package repository that does not answer, unless the caller only looks (`brokenRepository: 'ignore'`).
+ */
+export async function knownPackage(
+	cluster: ClusterApis,
+	{packageVersion, brokenRepository = 'refuse'}: {packageVersion?: string; brokenRepository?: 'refuse' | 'ignore'} = {},
+): Promise<KnownPackage> {
 	const {version, variant} = await cluster.metadata.version();
 	const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/.exec(version) ?? [];
 	const old = Number(major) < 1 || (Number(major) === 1 && Number(minor) < 12);
@@ -25,17 +31,16 @@ export async function knownPackage(cluster: ClusterApis, packageVersion?: string
 			hint: 'the package registry needs DC/OS Enterprise 1.12 or newer',
 		});
 	}
-	return {dcosVersion: version, definition: await describePackage(cluster, packageVersion)};
-}
-
-async function describePackage(cluster: ClusterApis, packageVersion: string | undefined): Promise<Package | null> {
-	return cluster.cosmos.describe(packageName, packageVersion).catch(error => {
-		throw error instanceof ApiError ? brokenRepository(error) : error;
+	const definition = await cluster.cosmos.describe(packageName, packageVersion).catch(error => {
+		if (!(error instanceof ApiError)) throw error;
+		if (brokenRepository === 'ignore') return null;
+		throw refusalOfRepository(error);
 	});
+	return {dcosVersion: version, definition};
 }
 
 /** Cosmos reads every repository for every package command: one that does not answer makes them all fail. */
-function brokenRepository(error: ApiError): UserError {
+function refusalOfRepository(error: ApiError): UserError {
 	const {data} = error.answer;
 	const repository = isJsonObject(data) ? (data.repository ?? data.packageRepository ?? null) : null;
 	const [name, uri] = [textAt(repository, ['name']), textAt(repository, ['uri'])];
@@ -57,6 +62,6 @@ type NameSources = {
 /** The service's name: what was asked for, else the options file's, else the package's own default, else the version's. */
 export function chosenName({wanted, options, known}: NameSources): string {
 	const config = known.definition?.config ?? null;
-	const inFile = textAt(options, [...(shapeIn(options) ?? shapeOf(config)).service, 'name']);
+	const inFile = textAt(serviceIn(options, shapeOf(config)).service, ['name']);
 	return serviceName(wanted ?? inFile ?? defaultName(config) ?? defaultServiceName(known.dcosVersion));
 }

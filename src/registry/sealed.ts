@@ -7,6 +7,11 @@ export async function refuseSealed({secrets}: Pick<ClusterApis, 'secrets'>): Pro
 		if (error instanceof LoginError) return false;
 		throw error;
 	});
+	if (sealed === null) {
+		throw new RefusedError('the cluster has no secret store "default"', {
+			hint: 'the package registry keeps its keys there; see what the cluster has: dcos security secrets list /',
+		});
+	}
 	if (!sealed) return;
 	throw new RefusedError("the cluster's secret store is sealed: no secret can be read or written", {
 		hint: 'unseal it on every master (PUT /secrets/v1/unseal/default), then run this again',

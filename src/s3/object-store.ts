@@ -17,6 +17,8 @@ export type Bucket = {
 export type ObjectStore = {
 	/** The keys below a prefix, at most `limit`. */
 	list(prefix: string, limit: number): Promise<readonly string[]>;
+	/** The names of the buckets that the key's own account has. */
+	ownBuckets(): Promise<readonly string[]>;
 	put(key: string, body: Buffer): Promise<void>;
 	get(key: string): Promise<Buffer>;
 	delete(key: string): Promise<void>;

@@ -10,19 +10,34 @@ export function storeError({status, headers, body}: Answer): StoreError {
 	const {Code: code, Message: message, Region: region, ServerTime: time} = errorIn(body);
 	const expectedRegion = region ?? textOf(headers['x-amz-bucket-region']);
 	const serverTime = Date.parse(time ?? textOf(headers.date) ?? '');
-	return new StoreError(message || `the store answered ${status}`, {
+	return new StoreError(message ?? '', {
 		code: code || `HTTP ${status}`,
 		status,
+		fromStore: Boolean(code),
 		expectedRegion,
 		serverTime: Number.isNaN(serverTime) ? null : serverTime,
 	});
+}
+
+/** An answer that says yes and is none of S3: another kind of server, or another resource than the bucket. */
+export function notS3(status: number): StoreError {
+	return new StoreError('the answer is none of S3', {code: 'NotS3', status});
 }
 
 /** What a connection that did not come about says. */
 export function unreachable(error: unknown): StoreError {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 	const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-	return new StoreError(message, {code, status: null, expectedRegion: null, serverTime: null});
+	return new StoreError(message, {code, status: null, peer: peerIn(error)});
+}
+
+/** Node says whom it tried: a name that did not resolve, or an address and port. */
+function peerIn(error: unknown): StoreError['peer'] {
+	const {hostname, address, port} = (error instanceof Error ? (error.cause ?? error) : {}) as Partial<
+		Record<'hostname' | 'address' | 'port', unknown>
+	>;
+	const host = hostname ?? address;
+	return typeof host === 'string' ? {host, port: typeof port === 'number' ? port : null} : null;
 }
 
 function errorIn(body: Buffer): {Code?: string; Message?: string; Region?: string; ServerTime?: string} {

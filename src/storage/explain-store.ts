@@ -1,43 +1,62 @@
-import {RefusedError} from '../errors/errors.ts';
 import type {StoreError} from '../errors/store-error.ts';
-import type {Bucket} from '../s3/object-store.ts';
-import type {TryOutFailure} from './try-out.ts';
+import {bucketInEndpoint, notTheBucket, wrongRegion, wrongStyle} from './explain-address.ts';
+import {explainConnection} from './explain-connection.ts';
+import {explainDenied} from './explain-denied.ts';
+import {endpointOption, otherKeys, type Tried, type Words} from './tried.ts';
+import type {StoreAction, TryOutFailure} from './try-out.ts';
 
-export type Tried = {bucket: Bucket; profile: string; accessKeyId: string; now: number};
-
-type Words = {why: string; hint: string};
+export type StoreFailure = {message: string; details: readonly string[]; hint: string};
 
 /** What the operator is told of a bucket that cannot be used: the cause in words, the store's own words, what to do. */
-export function explainStore({action, error}: TryOutFailure, tried: Tried): RefusedError {
-	const {why, hint} = wordsFor(error, tried);
-	const words =
-		error.status === null ? `no answer came: ${error.code}` : `the store says: ${error.code}: ${error.message}`;
-	return new RefusedError(
-		`could not ${action} in bucket "${tried.bucket.bucket}" at ${tried.bucket.endpoint.origin}: ${why}`,
-		{
-			details: [words],
-			hint,
-		},
-	);
+export function explainStore(failure: TryOutFailure, tried: Tried): StoreFailure {
+	const {action, error} = failure;
+	const {bucket, endpoint} = tried.bucket;
+	const {why, hint} = wordsFor(failure, tried);
+	return {
+		message: `could not ${attempts[action]} bucket "${bucket}" at ${endpoint.origin}: ${why}`,
+		details: [wordsOfOthers(error)],
+		hint,
+	};
 }
 
-function wordsFor(error: StoreError, tried: Tried): Words {
-	const explain = explanations[error.code] ?? (error.status === null ? noAnswer : otherAnswer);
+const attempts: Readonly<Record<StoreAction, string>> = {
+	list: 'list',
+	put: 'put an object into',
+	get: 'get an object from',
+	delete: 'delete an object from',
+	'upload in parts': 'upload in parts to',
+};
+
+/** What was said by the store itself, kept as it came; what was not, is not put into its mouth. */
+function wordsOfOthers({status, code, message, fromStore}: StoreError): string {
+	if (status === null) return `no answer came: ${code}`;
+	return fromStore
+		? `the store says: ${[code, message].filter(Boolean).join(': ')}`
+		: `an answer with status ${status} came`;
+}
+
+function wordsFor(failure: TryOutFailure, tried: Tried): Words {
+	const {error} = failure;
+	if (error.status === null) return explainConnection(error, tried);
+	if (error.code === 'AccessDenied') return explainDenied(failure, tried);
+	const explain = explanations[error.code] ?? otherAnswer;
 	return explain(error, tried);
 }
 
-const explanations: Readonly<Record<string, (error: StoreError, tried: Tried) => Words>> = {
-	NoSuchBucket: (_, {bucket}) => ({
-		why: 'there is no such bucket',
-		hint: `make the bucket "${bucket.bucket}" first, or name another with --bucket`,
+type Explain = (error: StoreError, tried: Tried) => Words;
+
+const explanations: Readonly<Record<string, Explain>> = {
+	NoSuchBucket: noSuchBucket,
+	InvalidAccessKeyId: (_, tried) => ({
+		why: `the store does not know the access key ${tried.accessKeyId} of profile "${tried.profile}"`,
+		hint: otherKeys(tried, 'choose another profile with --profile, or mend its aws_access_key_id'),
 	}),
-	InvalidAccessKeyId: (_, {profile, accessKeyId}) => ({
-		why: `the store does not know the access key ${accessKeyId} of profile "${profile}"`,
-		hint: 'choose another profile with --profile, or mend its aws_access_key_id',
-	}),
-	SignatureDoesNotMatch: (_, {profile}) => ({
-		why: `the secret key of profile "${profile}" is wrong`,
-		hint: `mend aws_secret_access_key below [${profile}]; it must be the one that was shown when the access key was made`,
+	SignatureDoesNotMatch: (_, tried) => ({
+		why: `the secret key of profile "${tried.profile}" is wrong`,
+		hint: otherKeys(
+			tried,
+			`mend aws_secret_access_key below [${tried.profile}]; it must be the one that was shown when the access key was made`,
+		),
 	}),
 	AuthorizationHeaderMalformed: wrongRegion,
 	PermanentRedirect: wrongRegion,
@@ -46,62 +65,50 @@ const explanations: Readonly<Record<string, (error: StoreError, tried: Tried) =>
 		why: `this machine's clock is ${skew(error, now)} the store's`,
 		hint: 'set the clock of this machine (and look at those of the agents)',
 	}),
-	AccessDenied: (_, {accessKeyId}) => ({
-		why: `the access key ${accessKeyId} may not do that`,
-		hint: 'its policy must allow s3:ListBucket on the bucket, and s3:GetObject, s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload below the path',
+	SecondLevelDomainForbidden: wrongStyle,
+	VirtualHostDomainRequired: wrongStyle,
+	InvalidBucketName: (_, {bucket}) => ({
+		why: `"${bucket.bucket}" can be no bucket's name`,
+		hint: 'name it with --bucket',
 	}),
-	ENOTFOUND: (_, {bucket}) => ({
-		why: `the name ${hostOf(bucket)} does not resolve`,
-		hint: bucket.pathStyle ? 'check --endpoint' : 'check --endpoint, or try --path-style always',
+	NoSuchKey: notTheBucket,
+	NotS3: notTheBucket,
+	MethodNotAllowed: notTheBucket,
+	SlowDown: busy,
+	ServiceUnavailable: busy,
+	InternalError: busy,
+	DifferentContent: () => ({
+		why: 'what was put there came back with another content',
+		hint: 'look for a cache or another writer in front of the store',
 	}),
-	ECONNREFUSED: (_, {bucket}) => ({
-		why: `${hostOf(bucket)} refused the connection`,
-		hint: 'check the port of --endpoint',
-	}),
-	EPROTO: notTls,
-	ERR_SSL_WRONG_VERSION_NUMBER: notTls,
-	ERR_TLS_CERT_ALTNAME_INVALID: (_, {bucket}) => ({
-		why: `the certificate is for another name than ${hostOf(bucket)}`,
-		hint: bucket.pathStyle ? 'check the name in --endpoint' : 'try --path-style always',
-	}),
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownAuthority,
-	SELF_SIGNED_CERT_IN_CHAIN: unknownAuthority,
-	DEPTH_ZERO_SELF_SIGNED_CERT: unknownAuthority,
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
 };
 
-function wrongRegion(error: StoreError, {bucket}: Tried): Words {
-	const right = error.expectedRegion;
+function noSuchBucket(_: StoreError, tried: Tried): Words {
+	const why = 'there is no such bucket';
+	const {bucket} = tried.bucket;
+	const hint =
+		tried.source === 'command line'
+			? `make the bucket "${bucket}" first, or name another with --bucket`
+			: `if it was deleted, so were the packages: make the bucket "${bucket}" again and add them anew`;
+	return bucketInEndpoint(tried, why) ?? {why, hint};
+}
+
+function busy(error: StoreError): Words {
 	return {
-		why: `the bucket is not in region ${bucket.region}${right === null ? '' : ` but in ${right}`}`,
-		hint: right === null ? 'name its region with --region' : `add --region ${right}`,
+		why: `the store could not do it now (${error.status})`,
+		hint: 'run the same command again later; if it stays so, ask who runs the store',
 	};
 }
 
-function notTls(_: StoreError, {bucket}: Tried): Words {
-	return {
-		why: `${hostOf(bucket)} does not speak TLS on this port`,
-		hint: 'check the port of --endpoint, or write http:// if the store has no TLS',
-	};
-}
-
-function unknownAuthority(): Words {
-	return {
-		why: 'its certificate is signed by an authority that this machine does not know',
-		hint: 'give the authority with --endpoint-ca FILE',
-	};
-}
-
-function noAnswer(error: StoreError): Words {
-	return {why: `no answer: ${error.message}`, hint: 'check --endpoint and the network on the way to it'};
-}
-
-function otherAnswer(error: StoreError): Words {
-	return {why: `the store answered ${error.status}`, hint: 'look the code up in the documentation of the store'};
-}
-
-function hostOf({endpoint, bucket, pathStyle}: Bucket): string {
-	return pathStyle ? endpoint.host : `${bucket}.${endpoint.host}`;
+function otherAnswer(error: StoreError, tried: Tried): Words {
+	if (!error.fromStore) {
+		return {
+			why: `the answer ${error.status} is none of S3: something on the way gave it, such as a proxy or a load balancer`,
+			hint: `check ${endpointOption(tried)}, and HTTPS_PROXY, HTTP_PROXY and NO_PROXY`,
+		};
+	}
+	const why = `the store answered ${error.status}`;
+	return bucketInEndpoint(tried, why) ?? {why, hint: 'look the code up in the documentation of the store'};
 }
 
 function skew({serverTime}: StoreError, now: number): string {

@@ -1,67 +1,76 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
-import {RefusedError} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
-import {dotted, valueAt, withValueAt} from '../options/json-path.ts';
-import {type OptionsEdit, type OptionsFile, readOptionsFile} from '../options/options-file.ts';
-import {shapeOf} from '../options/shape.ts';
-import {sameStorage, storageInWords} from '../registry/backends.ts';
-import {installedRegistry} from '../registry/installed.ts';
-import {chosenName, knownPackage} from '../registry/known-package.ts';
-import {defaultSecret, mayRead, secretName} from '../registry/naming.ts';
-import {optionsOf} from '../registry/package-options.ts';
+import {withEdits} from '../options/edits.ts';
+import type {OptionsEdit, OptionsFile} from '../options/options-file.ts';
+import {appId, defaultSecret, mayRead, secretName} from '../registry/naming.ts';
+import {s3Option} from '../registry/package-options.ts';
 import type {KeyPair} from '../s3/object-store.ts';
 import type {World} from '../world.ts';
-import {readKeyPair} from './credential-source.ts';
+import {profileToUse, readKeyPair} from './credential-source.ts';
 import {credentialFile} from './credentials.ts';
-import {s3Edits} from './s3-edits.ts';
+import {filled, s3Wish} from './s3-wish.ts';
 import type {S3Request} from './set-s3.ts';
+import {readSituation, type Situation} from './situation.ts';
+import {type Choice, storageEdits} from './storage-edits.ts';
 import {planSecret, type SecretPlan} from './stored-secret.ts';
+import {refuseUnchangeable} from './unchangeable.ts';
 
 /** What will be done, decided from reads alone. */
-export type S3Plan = {
-	file: OptionsFile;
+export type S3Plan = Pick<Situation, 'file' | 'shape' | 'service'> & {
 	edits: readonly OptionsEdit[];
 	/** The options document after the edits. */
 	options: JsonObject;
-	service: string;
+	choice: Choice & {backend: 's3'};
+	endpoint: URL;
 	secret: SecretPlan;
 	keys: KeyPair;
+	/** The operator's own name for the keys. */
 	profile: string;
-	/** Keys of another storage that give way. */
-	removed: readonly string[];
+	/** Whether the registry is installed already. */
+	installed: boolean;
 };
 
 /** Reads what there is and decides what to change. Refuses what cannot be: a bad file or profile, another storage in use, a sealed store. */
-export async function planS3(request: S3Request, cluster: ClusterApis, world: World): Promise<S3Plan> {
-	const file = await readOptionsFile(request.optionsPath, world.files);
-	const profile = request.profile ?? world.env.AWS_PROFILE ?? 'default';
+export async function planS3(
+	request: S3Request,
+	{file, cluster}: {file: OptionsFile; cluster: ClusterApis},
+	world: World,
+): Promise<S3Plan> {
+	const {bucket, path, endpoint, endpointText} = s3Wish(request, file.value);
+	const profile = profileToUse(request.profile, filled(file.value, s3Option.profile), world.env);
 	const keys = await readKeyPair({path: request.credentials, profile}, world);
-	const known = await knownPackage(cluster);
-	const service = chosenName({wanted: request.serviceName, options: file.value, known});
-	const secretPath = secretName(request.secret ?? defaultSecret.s3Credentials(service));
+	const situation = await readSituation(file, request.serviceName, {cluster, progress: world.progress});
+	const {shape, service} = situation;
+	const secretPath = secretName(request.secret ?? secretInFile(file, service) ?? defaultSecret.s3Credentials(service));
 	warnOfPlace(secretPath, service, world);
-	const shape = shapeOf(known.definition?.config ?? null);
-	const edits = s3Edits({request, profile, secretPath, file: file.value, shape});
-	const options = edits.reduce((document, edit) => withValueAt(document, edit.path, edit.value), file.value);
-	await refuseOtherStorage(cluster, {service, options});
-	const content = credentialFile(keys, profile);
+	const running = situation.installed.find(each => each.appId === appId(service)) ?? null;
+	const storedProfile = profileThatIsRead(running?.options ?? null, secretPath) ?? profile;
+	const choice = {
+		backend: 's3',
+		secret: secretPath,
+		profile: storedProfile,
+		bucket,
+		path,
+		endpoint: endpointText,
+	} as const;
+	const edits = storageEdits({...request, ...situation, choice});
+	const options = withEdits(file.value, edits);
+	refuseUnchangeable({service, options}, situation.installed, world);
+	const content = credentialFile(keys, storedProfile);
 	const secret = await planSecret(cluster, {path: secretPath, content, rotate: request.rotate});
-	const removed = valueAt(file.value, optionsOf.volume) === undefined ? [] : [dotted(optionsOf.volume)];
-	return {file, edits, options, service, secret, keys, profile, removed};
+	return {file, shape, service, edits, options, choice, endpoint, secret, keys, profile, installed: running !== null};
 }
 
-/** The registry's storage is chosen once: with another one its packages would be gone. */
-async function refuseOtherStorage(
-	cluster: ClusterApis,
-	{service, options}: Pick<S3Plan, 'service' | 'options'>,
-): Promise<void> {
-	const running = await installedRegistry(cluster, service);
-	if (running === null || running.options === null || sameStorage(running.options, options)) return;
-	const what = `the registry ${running.appId} runs already`;
-	throw new RefusedError(`${what}, and its storage cannot be changed after the first deployment`, {
-		details: [`it uses ${storageInWords(running.options)}`, `you asked for ${storageInWords(options)}`],
-		hint: 'install a second registry with --service-name, move the packages (dcos registry add), then uninstall the first',
-	});
+/** A secret that the service may not read is one of another service: the file was made for that one. */
+function secretInFile({value}: OptionsFile, service: string): string | null {
+	const path = filled(value, s3Option.secret);
+	return path !== null && mayRead(service, path) ? path : null;
+}
+
+/** A registry that runs finds its keys under the name that its options say, whatever they are called on this machine. */
+function profileThatIsRead(running: JsonObject | null, secretPath: string): string | null {
+	if (running === null || secretName(filled(running, s3Option.secret) ?? '') !== secretPath) return null;
+	return filled(running, s3Option.profile);
 }
 
 /** Any place is the operator's choice; who can read there is not obvious from it. */
@@ -72,5 +81,7 @@ function warnOfPlace(secretPath: string, service: string, {progress}: World): vo
 	} else if (!mayRead(service, secretPath)) {
 		const readers = `services below /${directory} only`;
 		progress.warn(`Warning: the secret "${secretPath}" can be read by ${readers}, and not by ${service}`);
+	} else if (directory !== service) {
+		progress.warn(`Warning: the secret "${secretPath}" can be read by every service below /${directory}`);
 	}
 }

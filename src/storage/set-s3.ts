@@ -1,17 +1,24 @@
-import {stopIfInterrupted} from '../errors/errors.ts';
+import {RefusedError, stopIfInterrupted} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
-import {edited} from '../options/options-file.ts';
+import {readOptionsFile} from '../options/options-file.ts';
 import type {World} from '../world.ts';
-import type {BucketWish} from './bucket-address.ts';
+import {bucketAddresses, type PathStyle} from './bucket-address.ts';
 import {checkBucket} from './check-bucket.ts';
-import {confirmInsecure} from './insecure.ts';
-import {planS3} from './s3-plan.ts';
+import {readAuthority} from './endpoint-authority.ts';
+import {changeOptions, type OptionsChange} from './options-change.ts';
+import {thingsToConfirm} from './questions.ts';
+import {planS3, type S3Plan} from './s3-plan.ts';
 import {type SecretPlan, storeSecret} from './stored-secret.ts';
 
-export type S3Request = Omit<BucketWish, 'certificateAuthority'> & {
+export type S3Request = {
 	optionsPath: string;
-	/** The path in the bucket. */
-	path: string;
+	/** null: what the options file says; so for the path in the bucket and the endpoint. */
+	bucket: string | null;
+	path: string | null;
+	endpoint: string | null;
+	/** null: from the endpoint's name, else us-east-1. */
+	region: string | null;
+	pathStyle: PathStyle;
 	/** A PEM file; null: what the system trusts is enough. */
 	endpointCa: string | null;
 	/** The AWS credential file; null: where the AWS tools look. */
@@ -29,34 +36,51 @@ export type S3Request = Omit<BucketWish, 'certificateAuthority'> & {
 export type S3Report = {
 	dryRun: boolean;
 	service: string;
-	/** `removed`: keys of another storage that gave way. */
-	optionsFile: {path: string; state: 'created' | 'changed' | 'unchanged'; removed: readonly string[]};
+	/** Whether a registry of this name runs already. */
+	installed: boolean;
+	optionsFile: OptionsChange;
 	secret: {path: string; state: SecretPlan['state']};
-	bucket: {name: string; path: string; endpoint: string; verified: boolean};
+	/** `addressing`: how the bucket was found; null when it was not tried. */
+	bucket: {name: string; path: string; endpoint: string; verified: boolean; addressing: 'path' | 'host' | null};
 	/** The whole options document. */
 	options: JsonObject;
 };
 
 /** Makes s3 the registry's storage: everything is looked at first, then the secret is stored, then the options file written. */
 export async function setS3(request: S3Request, world: World): Promise<S3Report> {
+	const {dryRun} = request;
+	const certificateAuthority = await readAuthority(request.endpointCa, world);
+	const file = await readOptionsFile(request.optionsPath, world.files);
+	await world.files.refuseUnwritable(request.optionsPath);
 	const cluster = await world.cluster();
-	const {file, edits, options, service, secret, keys, profile, removed} = await planS3(request, cluster, world);
+	const plan = await planS3(request, {file, cluster}, world);
+	const {edits, choice, secret, service, options, installed} = plan;
+	const questions = thingsToConfirm({cluster, endpoint: choice.endpoint, secret});
+	if (questions.length > 0 && !dryRun) await world.confirm(questions, 'Go on?');
 	// trying the bucket writes to it, so a dry run leaves that out too
-	const verified = !request.skipVerify && !request.dryRun;
-	if (verified) await checkBucket(request, {keys, profile}, world);
-	await confirmInsecure(cluster, request, world);
+	const verified = !request.skipVerify && !dryRun;
+	const addressing = verified ? await addressingOf(plan, {...request, certificateAuthority}, world) : null;
 	stopIfInterrupted(world.interrupted, 'nothing was changed');
-	if (!request.dryRun) await storeSecret(cluster, secret, world);
-	const text = edited(file.text, edits);
-	const changed = text !== file.text;
-	if (changed && !request.dryRun) await world.files.writeAtomically(file.path, text);
-	const {path, endpoint, bucket: name} = request;
+	if (!dryRun) await storeSecret(cluster, secret, world);
 	return {
-		dryRun: request.dryRun,
+		dryRun,
 		service,
-		optionsFile: {path: file.path, state: file.text === null ? 'created' : changed ? 'changed' : 'unchanged', removed},
+		installed,
+		optionsFile: await changeOptions(plan, {edits, dryRun}, world),
 		secret: {path: secret.path, state: secret.state},
-		bucket: {name, path, endpoint, verified},
+		bucket: {name: choice.bucket, path: choice.path, endpoint: choice.endpoint, verified, addressing},
 		options,
 	};
+}
+
+type Wish = Pick<S3Request, 'region' | 'pathStyle'> & {certificateAuthority: string | null};
+
+async function addressingOf(plan: S3Plan, wish: Wish, world: World): Promise<'path' | 'host'> {
+	const {keys, profile, endpoint} = plan;
+	const {bucket, path} = plan.choice;
+	const addresses = bucketAddresses({...wish, bucket, endpoint});
+	const checked = await checkBucket({addresses, path, source: 'command line'}, {keys, profile}, world);
+	if ('bucket' in checked) return checked.bucket.pathStyle ? 'path' : 'host';
+	const {message, ...words} = checked.failure;
+	throw new RefusedError(message, words);
 }

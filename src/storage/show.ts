@@ -1,26 +1,28 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import {LoginError} from '../errors/errors.ts';
-import type {Json, JsonObject} from '../errors/json.ts';
-import {dotted, type JsonPath, textAt, valueAt} from '../options/json-path.ts';
+import type {JsonObject} from '../errors/json.ts';
+import {textAt} from '../options/json-path.ts';
 import {readOptionsFile} from '../options/options-file.ts';
 import {shapeIn, shapeOf} from '../options/shape.ts';
-import {backendIn} from '../registry/backends.ts';
+import {backendIn, storageInWords} from '../registry/backends.ts';
+import {warnOfUnknownKeys} from '../registry/effectless-keys.ts';
 import {installedRegistry} from '../registry/installed.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
-import {accountSecretOption, s3Option, volumeOption} from '../registry/package-options.ts';
+import {accountSecretOption, s3Option} from '../registry/package-options.ts';
 import type {World} from '../world.ts';
+import {type ComparedOption, comparedOptions} from './compared-options.ts';
 
 export type ShowRequest = {optionsPath: string; serviceName: string | null};
 
-export type ShownOption = {option: string; file: Json; installed: Json; differs: boolean};
-
-export type SecretState = 'exists' | 'missing' | 'may not be read';
+export type SecretState = 'exists' | 'missing' | 'may not be read' | 'the store is sealed';
 
 export type ShowReport = {
 	service: string;
-	optionsFile: {path: string; exists: boolean; storage: string | null};
-	installed: {appId: string; packageVersion: string; storage: string | null} | null;
-	options: readonly ShownOption[];
+	/** `storage` in words; null when there is no file. */
+	optionsFile: {path: string; exists: boolean; backend: string | null; storage: string | null};
+	/** `storage` null: the cluster did not keep the options. The whole is null when no such registry is installed. */
+	installed: {appId: string; packageVersion: string; backend: string | null; storage: string | null} | null;
+	options: readonly ComparedOption[];
 	secrets: readonly {path: string; state: SecretState}[];
 };
 
@@ -28,52 +30,28 @@ export type ShowReport = {
 export async function showStorage({optionsPath, serviceName}: ShowRequest, world: World): Promise<ShowReport> {
 	const cluster = await world.cluster();
 	const file = await readOptionsFile(optionsPath, world.files);
-	const known = await knownPackage(cluster);
+	const known = await knownPackage(cluster, {brokenRepository: 'ignore'});
+	const config = known.definition?.config ?? null;
 	const service = chosenName({wanted: serviceName, options: file.value, known});
 	const running = await installedRegistry(cluster, service);
-	const shapes = {
-		file: shapeIn(file.value) ?? shapeOf(known.definition?.config ?? null),
-		installed: shapeOf(known.definition?.config ?? null),
-	};
-	const options = shownPaths.map(path => shown(path, path, {file: file.value, installed: running?.options ?? null}));
-	const instances = shown([...shapes.file.service, 'instances'], [...shapes.installed.service, 'instances'], {
-		file: file.value,
-		installed: running?.options ?? null,
-	});
+	warnOfUnknownKeys(file, config, world.progress);
+	const uses = running?.options ?? null;
 	return {
 		service,
-		optionsFile: {
-			path: optionsPath,
-			exists: file.text !== null,
-			storage: file.text === null ? null : backendIn(file.value),
-		},
-		installed: running && {
-			appId: running.appId,
-			packageVersion: running.packageVersion,
-			storage: running.options && backendIn(running.options),
-		},
-		options: [...options, instances].filter(({file: inFile, installed}) => inFile !== null || installed !== null),
-		secrets: await secretStates(cluster, [file.value, running?.options ?? {}]),
+		optionsFile: {path: optionsPath, exists: file.text !== null, ...storageOf(file.text === null ? null : file.value)},
+		installed: running && {appId: running.appId, packageVersion: running.packageVersion, ...storageOf(uses)},
+		options: comparedOptions(
+			{options: file.value, shape: shapeIn(file.value) ?? shapeOf(config), exists: file.text !== null},
+			uses && {options: uses, shape: shapeOf(running?.config ?? config)},
+		),
+		secrets: await secretStates(cluster, [file.value, uses ?? {}]),
 	};
 }
 
-const shownPaths: readonly JsonPath[] = [
-	...Object.values(s3Option),
-	...Object.values(volumeOption),
-	accountSecretOption,
-];
-
-type Documents = {file: JsonObject; installed: JsonObject | null};
-
-function shown(filePath: JsonPath, installedPath: JsonPath, {file, installed}: Documents): ShownOption {
-	const inFile = valueAt(file, filePath) ?? null;
-	const inUse = (installed && valueAt(installed, installedPath)) ?? null;
-	return {
-		option: dotted(filePath),
-		file: inFile,
-		installed: inUse === '' ? null : inUse,
-		differs: installed !== null && inFile !== null && JSON.stringify(inFile) !== JSON.stringify(inUse),
-	};
+function storageOf(options: JsonObject | null): {backend: string | null; storage: string | null} {
+	return options === null
+		? {backend: null, storage: null}
+		: {backend: backendIn(options), storage: storageInWords(options)};
 }
 
 async function secretStates(cluster: ClusterApis, documents: readonly JsonObject[]): Promise<ShowReport['secrets']> {
@@ -82,14 +60,26 @@ async function secretStates(cluster: ClusterApis, documents: readonly JsonObject
 		textAt(document, accountSecretOption),
 	]);
 	const paths = [...new Set(named.filter(path => path !== null && path !== ''))] as string[];
-	return Promise.all(paths.map(async path => ({path, state: await secretState(cluster, path)})));
+	const sealed = paths.length > 0 && (await isSealed(cluster));
+	return Promise.all(
+		paths.map(async path => ({path, state: sealed ? 'the store is sealed' : await secretState(cluster, path)})),
+	);
+}
+
+/** Whoever may not ask learns it from the secrets themselves. */
+async function isSealed({secrets}: ClusterApis): Promise<boolean> {
+	return secrets.sealed().then(sealed => sealed === true, unlessNotAllowed(false));
 }
 
 async function secretState(cluster: ClusterApis, path: string): Promise<SecretState> {
-	try {
-		return (await cluster.secrets.read(path)) === null ? 'missing' : 'exists';
-	} catch (error) {
-		if (error instanceof LoginError) return 'may not be read';
+	return cluster.secrets
+		.read(path)
+		.then((secret): SecretState => (secret === null ? 'missing' : 'exists'), unlessNotAllowed('may not be read'));
+}
+
+function unlessNotAllowed<T>(instead: T): (error: unknown) => T {
+	return error => {
+		if (error instanceof LoginError) return instead;
 		throw error;
-	}
+	};
 }

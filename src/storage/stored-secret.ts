@@ -12,8 +12,12 @@ export type SecretPlan = {
 
 type Wish = {path: string; content: Secret; rotate: boolean};
 
-/** Looks at the store and says what will be done. Refuses a sealed store, and other content unless it shall be rotated. */
+/** DC/OS takes 1 MiB for a secret and what it keeps about it, and documents about 1 KB for the latter. */
+const largestSecret = 1024 * 1024 - 1024;
+
+/** Looks at the store and says what will be done. Refuses what cannot be stored, and other content unless it shall be rotated. */
 export async function planSecret(cluster: ClusterApis, {path, content, rotate}: Wish): Promise<SecretPlan> {
+	refuseTooLarge(path, content);
 	await refuseSealed(cluster);
 	const stored = await cluster.secrets.read(path);
 	if (stored === null) return {path, content, state: 'created'};
@@ -25,25 +29,31 @@ export async function planSecret(cluster: ClusterApis, {path, content, rotate}: 
 }
 
 /** Does what the plan says, then reads the secret back and compares. Says what a running registry needs afterwards. */
-export async function storeSecret(cluster: ClusterApis, plan: SecretPlan, world: World): Promise<void> {
+export async function storeSecret(cluster: ClusterApis, plan: SecretPlan, {progress}: World): Promise<void> {
 	const {path, content, state} = plan;
-	const step = world.progress.step(`Secret ${path}`);
+	const step = progress.step(`Secret ${path}`);
 	if (state === 'unchanged') return step.unchanged('it has the same content');
-	if (state === 'replaced') {
-		await world.confirm([`The secret ${path} will be replaced.`], 'Replace it?');
-		await cluster.secrets.replace(path, content);
-	} else {
-		await cluster.secrets.create(path, content);
-	}
+	if (state === 'replaced') await cluster.secrets.replace(path, content);
+	else await cluster.secrets.create(path, content);
+	// after an answer that was lost, or somebody else's write in between, only this tells whose content it is
 	const stored = await cluster.secrets.read(path);
 	if (stored?.reveal() !== content.reveal()) {
-		step.failed('it reads back with another content');
-		throw new FailedError(
-			`the secret ${path} was stored, but reads back with another content: somebody else writes it too`,
-			{
-				hint: 'run this again, with --rotate if its content shall win',
-			},
-		);
+		step.failed('it has another content');
+		throw writtenByAnother(path);
 	}
 	step.done(state === 'replaced' ? 'replaced; a running registry must restart to see it' : 'stored and read back');
+}
+
+function refuseTooLarge(path: string, content: Secret): void {
+	const size = Buffer.byteLength(JSON.stringify({value: content.reveal()}));
+	if (size <= largestSecret) return;
+	throw new RefusedError(`the secret ${path} would have ${size} bytes, and DC/OS takes no more than ${largestSecret}`, {
+		hint: 'look at the profile in the AWS credential file: an access key has a few dozen characters',
+	});
+}
+
+function writtenByAnother(path: string): FailedError {
+	return new FailedError(`the secret ${path} has another content than ours: somebody else wrote it at the same time`, {
+		hint: 'see what they stored, then run the same command again, with --rotate if your content shall win',
+	});
 }

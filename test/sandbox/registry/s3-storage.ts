@@ -34,7 +34,16 @@ function regionOf(endpoint: string): string {
 }
 
 function keysOf({credentials, profile}: S3Storage): {accessKeyId: string; secretAccessKey: string} {
-	const {aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey} = parse(credentials)[profile] ?? {};
+	const {aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey} = sectionOf(
+		parse(credentials),
+		profile,
+	);
 	if (accessKeyId && secretAccessKey) return {accessKeyId, secretAccessKey};
 	throw new Error(`the S3 credential file has no key pair in profile '${profile}'`);
+}
+
+/** The ini library makes a section within a section of a name with dots. */
+function sectionOf(document: Record<string, unknown>, name: string): Record<string, string | undefined> {
+	const within = (section: unknown, part: string) => (section as Record<string, unknown> | undefined)?.[part];
+	return (name.split('.').reduce<unknown>(within, document) ?? {}) as Record<string, string | undefined>;
 }

@@ -6,7 +6,8 @@ import {UsageError} from '../../../src/errors/errors.ts';
 import type {World} from '../../../src/world.ts';
 
 const reached = new Error('the work began');
-const world = {cluster: () => Promise.reject(reached)} as unknown as World;
+const files = {read: async () => null, refuseUnwritable: async () => {}};
+const world = {files, cluster: () => Promise.reject(reached)} as unknown as World;
 
 /** Takes a command line as far as to where the work would begin. */
 async function perform(line: string): Promise<unknown> {
@@ -18,7 +19,11 @@ async function perform(line: string): Promise<unknown> {
 
 for (const line of [
 	'storage s3 --bucket b --path p --endpoint https://e',
+	'storage s3 --bucket b --path /p/ --endpoint https://e --secret /r/s3 --path-style never --instances 3',
+	'storage volume --container-path c --pinned-hostname h',
+	'storage local',
 	'storage show',
+	'storage verify --region eu-west-1',
 	'install',
 	'trust-agents',
 	'trust-agents --service-name /my/registry --service-name r2',
@@ -30,8 +35,21 @@ for (const line of [
 }
 
 for (const [line, message] of [
-	['storage s3', 'storage s3 needs --bucket, --path, --endpoint'],
-	['storage s3 --bucket b --endpoint https://e', 'storage s3 needs --path'],
+	['storage s3 --bucket s3://b/p --path p --endpoint https://e', '--bucket takes the name alone, not "s3://b/p"'],
+	[
+		'storage s3 --bucket b --path / --endpoint https://e',
+		'--path takes a path of the registry\'s own in the bucket, such as dcos/packages, not "/"',
+	],
+	[
+		'storage s3 --bucket b --path p --endpoint https://e --secret r/',
+		'--secret takes the path of a secret, such as dcos-registry/s3-credentials, not "r/"',
+	],
+	['storage volume', 'storage volume needs --container-path, --pinned-hostname'],
+	['storage volume --container-path c', 'storage volume needs --pinned-hostname'],
+	[
+		'storage volume --container-path /c --pinned-hostname h',
+		'--container-path takes a name without slashes, such as package-registry, not "/c"',
+	],
 	['trust-agents --option Port', '--option takes KEY=VALUE, not "Port"'],
 	['trust-agents --option Port=', '--option takes KEY=VALUE, not "Port="'],
 	['trust-agents --option=-oPort=1', '--option takes KEY=VALUE, not "-oPort=1"'],

@@ -22,7 +22,7 @@ test('a 401, whatever its body, says to log in again', t => {
 });
 
 const permissions: readonly (readonly [string, string])[] = [
-	['/secrets/v1/secret/default/a', 'dcos:secrets:default:<path>'],
+	['/secrets/v1/seal-status/default', 'dcos:superuser'],
 	['/acs/api/v1/users/u', 'dcos:superuser'],
 	['/package/install', 'dcos:adminrouter:package'],
 	['/cosmos/service/describe', 'dcos:adminrouter:package'],
@@ -37,6 +37,24 @@ for (const [path, permission] of permissions) {
 		t.true(error instanceof LoginError);
 		t.is(error.message, `you are not allowed to do this (403 on GET ${path})`);
 		t.is(error.hint, `ask an administrator for: dcos security org users grant <your user> ${permission} full`);
+	});
+}
+
+/** DC/OS has one permission for each secret and action; a secret in a directory has a slash in front. */
+const secretPermissions: readonly (readonly [HttpRequest['method'], string, string])[] = [
+	['GET', 'r/s3', 'dcos:secrets:default:/r/s3 read'],
+	['PUT', 'r/s3', 'dcos:secrets:default:/r/s3 create'],
+	['PATCH', 'r/s3', 'dcos:secrets:default:/r/s3 update'],
+	['DELETE', 'r/s3', 'dcos:secrets:default:/r/s3 delete'],
+	['GET', 's3', 'dcos:secrets:default:s3 read'],
+	['GET', 'a%20b/s3?x=y', 'dcos:secrets:default:/a b/s3 read'],
+];
+
+for (const [method, path, permission] of secretPermissions) {
+	test(`a 403 on the ${method} of the secret ${path} names the permission for that secret alone`, t => {
+		const request = {...get(`/secrets/v1/secret/default/${path}`), method};
+		const error = refused({status: 403, ...html}, request, url);
+		t.is(error.hint, `ask an administrator for: dcos security org users grant <your user> ${permission}`);
 	});
 }
 

@@ -40,7 +40,8 @@ for (const [status, result] of [
 		const {http, requests} = recordedHttp({status});
 		t.is(await secretsOver(http).create('a', new Secret('v')), result);
 		t.like(requests[0], {method: 'PUT', body: '{"value":"v"}', expect: [201, 409]});
-		t.falsy(requests[0]?.repeatable);
+		// after a lost answer the repetition is answered 409, and reading back tells whose content it is
+		t.true(requests[0]?.repeatable);
 	});
 }
 
@@ -53,4 +54,9 @@ test('a secret is replaced by a PATCH, which may be repeated', async t => {
 test('the store says whether it is sealed', async t => {
 	t.true(await secretsOver(recordedHttp({body: {sealed: true}}).http).sealed());
 	t.false(await secretsOver(recordedHttp({body: {sealed: false}}).http).sealed());
+	t.false(await secretsOver(recordedHttp({body: {}}).http).sealed());
+});
+
+test('a cluster without such a store is neither sealed nor open', async t => {
+	t.is(await secretsOver(recordedHttp({status: 404}).http).sealed(), null);
 });

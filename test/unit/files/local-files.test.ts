@@ -111,11 +111,22 @@ for (const [what, path, reason] of [
 		await writeFile(join(directory, 'file'), 'old');
 		await mkdir(join(directory, 'sub'));
 		const target = path === '.' ? join(directory, 'sub') : join(directory, path);
-		await t.throwsAsync(localFiles.writeAtomically(target, 'new'), {
+		const refusal = {
 			instanceOf: RefusedError,
-			message: new RegExp(`${path === '.' ? 'sub' : path}: ${reason}$`),
-		});
+			message: new RegExp(`could not write .*${path === '.' ? 'sub' : path}: ${reason}$`),
+		};
+		await t.throwsAsync(localFiles.refuseUnwritable(target), refusal);
+		await t.throwsAsync(localFiles.writeAtomically(target, 'new'), refusal);
 		t.deepEqual((await readdir(directory)).sort(), ['file', 'sub']);
 		t.is(await readFile(join(directory, 'file'), 'utf8'), 'old');
 	});
 }
+
+test('to ask whether a file can be written neither makes nor changes it', async t => {
+	const directory = await directoryOf(t);
+	await writeFile(join(directory, 'file'), 'old');
+	await localFiles.refuseUnwritable(join(directory, 'file'));
+	await localFiles.refuseUnwritable(join(directory, 'new'));
+	t.deepEqual(await readdir(directory), ['file']);
+	t.is(await readFile(join(directory, 'file'), 'utf8'), 'old');
+});

@@ -2,44 +2,14 @@ import test from 'ava';
 import type {ClusterApis} from '../../../src/dcos/cluster-apis.ts';
 import type {JsonObject} from '../../../src/errors/json.ts';
 import {Secret} from '../../../src/errors/secret.ts';
-import type {Findings} from '../../../src/install/findings.ts';
 import {
 	installedProblem,
-	instancesProblem,
 	nameProblem,
 	repositoryProblem,
 	secretProblems,
-	storageProblem,
 	validationProblems,
 } from '../../../src/install/problems.ts';
-
-const config = {properties: {service: {properties: {instances: {type: 'integer', minimum: 1, default: 1}}}}};
-
-const findings: Findings = {
-	service: 'r',
-	package: {name: 'package-registry', version: '2.0.0', config},
-	options: {},
-	accountNames: {uid: 'r-account', secretPath: 'r/service-account'},
-	account: {secret: false, account: false, granted: false, problem: null},
-	installed: null,
-	repositoryUri: 'https://r/repo',
-	repository: 'missing',
-};
-
-const installed = (options: JsonObject | null) => ({
-	...findings,
-	installed: {appId: '/r', packageVersion: '1', config: null, options},
-});
-
-test('a first installation needs an options file, because the storage it chooses stays; a later run needs none', t => {
-	const missing = {path: 'o.json', text: null, value: {}};
-	t.regex(
-		storageProblem(findings, missing)[0]?.what ?? '',
-		/^there is no options file o\.json, so no storage is chosen/,
-	);
-	t.deepEqual(storageProblem(findings, {...missing, text: '{}'}), []);
-	t.deepEqual(storageProblem(installed({}), missing), []);
-});
+import {findings, installed} from './first-findings.ts';
 
 test('a fault of the options is told with its line in the file', t => {
 	const text = '{\n  "service": {\n    "instances": 0\n  }\n}\n';
@@ -48,6 +18,17 @@ test('a fault of the options is told with its line in the file', t => {
 		{
 			what: '/service/instances must be >= 1, it is 0 (o.json, line 3)',
 			hint: 'set service.instances in o.json',
+		},
+	]);
+});
+
+test("a fault in a file with the other version's shape is told with the line and the place that the file has", t => {
+	const text = '{\n  "registry": {\n    "service": {\n      "instances": 0\n    }\n  }\n}\n';
+	const file = {path: 'o.json', text, value: JSON.parse(text) as JsonObject};
+	t.deepEqual(validationProblems({...findings, options: {service: {instances: 0}}}, file), [
+		{
+			what: '/service/instances must be >= 1, it is 0 (o.json, line 4)',
+			hint: 'set registry.service.instances in o.json',
 		},
 	]);
 });
@@ -65,20 +46,6 @@ test('a fault that the file has no line for is told with the file', t => {
 	const [problem] = validationProblems(required, {path: 'o.json', text: null, value: {}});
 	t.is(problem?.what, '/registry is required (o.json)');
 });
-
-const s3 = {registry: {s3: {bucket: 'b'}}};
-for (const [what, options, problems] of [
-	['one instance on a disk', {service: {instances: 1}}, 0],
-	['no number of instances', {}, 0],
-	['several that share a bucket', {...s3, service: {instances: 3}}, 0],
-	['several on a disk', {service: {instances: 2}}, 1],
-	['several on a disk, in the shape of 1.12', {registry: {service: {instances: 2}}}, 1],
-	['several with an empty bucket', {registry: {s3: {bucket: ''}}, service: {instances: 2}}, 1],
-] as const) {
-	test(`${what} ${problems === 0 ? 'is no problem' : 'is a problem'}`, t => {
-		t.is(instancesProblem(options).length, problems);
-	});
-}
 
 const secrets = (...paths: string[]) => {
 	const read = async (path: string) => (paths.includes(path) ? new Secret('s') : null);

@@ -4,7 +4,7 @@ import type {Package} from '../../../src/dcos/cosmos.ts';
 import {ApiError} from '../../../src/errors/api-error.ts';
 import {LoginError, RefusedError} from '../../../src/errors/errors.ts';
 import type {JsonObject} from '../../../src/errors/json.ts';
-import {chosenName, knownPackage} from '../../../src/registry/known-package.ts';
+import {knownPackage} from '../../../src/registry/known-package.ts';
 
 const definition: Package = {name: 'package-registry', version: '2.0.0', config: null};
 
@@ -71,45 +71,30 @@ for (const key of ['repository', 'packageRepository']) {
 	});
 }
 
+test('whoever only looks is not stopped by a repository that does not answer: the package is unknown', async t => {
+	const cluster = clusterOf('2.2.1', 'enterprise', () => Promise.reject(refusal({repository: {name: 'Old'}})));
+	const known = await knownPackage(cluster, {brokenRepository: 'ignore'});
+	t.deepEqual(known, {dcosVersion: '2.2.1', definition: null});
+});
+
+test('whoever only looks still has to be logged in', async t => {
+	const cluster = clusterOf('2.2.1', 'enterprise', () => Promise.reject(new LoginError('no')));
+	await t.throwsAsync(knownPackage(cluster, {brokenRepository: 'ignore'}), {instanceOf: LoginError});
+});
+
+test('the version that was asked for is the one that Cosmos is asked for', async t => {
+	const asked: unknown[] = [];
+	const cluster = clusterOf('2.2.1', 'enterprise', async (...words: unknown[]) => {
+		asked.push(...words);
+		return definition;
+	});
+	await knownPackage(cluster, {packageVersion: '1.0.0'});
+	t.deepEqual(asked, ['package-registry', '1.0.0']);
+});
+
 for (const error of [refusal(null), new LoginError('not allowed'), new TypeError('a defect')]) {
 	test(`any other failure stays what it is: ${error.message}`, async t => {
 		const cluster = clusterOf('2.2.1', 'enterprise', () => Promise.reject(error));
 		t.is(await t.throwsAsync(knownPackage(cluster), {any: true}), error);
-	});
-}
-
-const named = (name: string) => ({properties: {service: {properties: {name: {default: name}}}}});
-
-const sources: readonly (readonly [string, Parameters<typeof chosenName>[0], string])[] = [
-	[
-		'the command line',
-		{wanted: '/mine', options: {service: {name: 'file'}}, known: {dcosVersion: '2.2', definition}},
-		'mine',
-	],
-	[
-		'the options file',
-		{wanted: null, options: {service: {name: '/a/file'}}, known: {dcosVersion: '2.2', definition}},
-		'a/file',
-	],
-	[
-		'an options file of the other shape',
-		{wanted: null, options: {registry: {service: {name: 'file'}}}, known: {dcosVersion: '2.2', definition}},
-		'file',
-	],
-	[
-		'the package',
-		{
-			wanted: null,
-			options: {service: {instances: 2}},
-			known: {dcosVersion: '1.12', definition: {...definition, config: named('own')}},
-		},
-		'own',
-	],
-	['the version', {wanted: null, options: {}, known: {dcosVersion: '1.12.4', definition: null}}, 'registry'],
-];
-
-for (const [source, given, name] of sources) {
-	test(`the name of the service comes from ${source} when that says one`, t => {
-		t.is(chosenName(given), name);
 	});
 }

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {storeError, unreachable} from '../../../src/s3/store-answer.ts';
+import {notS3, storeError, unreachable} from '../../../src/s3/store-answer.ts';
 
 const refusal = (body: string, headers: Record<string, string> = {}, status = 403) =>
 	storeError({status, headers, body: Buffer.from(body)});
@@ -7,7 +7,7 @@ const xml = (inner: string) => `<?xml version="1.0" encoding="UTF-8"?>\n<Error>$
 
 test('code and words are those of the store', t => {
 	const error = refusal(xml('<Code>AccessDenied</Code><Message>Access &amp; more denied</Message>'));
-	t.like(error, {code: 'AccessDenied', message: 'Access & more denied', status: 403});
+	t.like(error, {code: 'AccessDenied', message: 'Access & more denied', status: 403, fromStore: true});
 	t.like(error, {expectedRegion: null, serverTime: null});
 });
 
@@ -36,7 +36,7 @@ for (const [what, body] of [
 	['an empty error', '<Error/>'],
 ] as const) {
 	test(`an answer that is ${what} keeps its status as code`, t => {
-		t.like(refusal(body, {}, 502), {code: 'HTTP 502', message: 'the store answered 502', status: 502});
+		t.like(refusal(body, {}, 502), {code: 'HTTP 502', message: '', status: 502, fromStore: false});
 	});
 }
 
@@ -48,4 +48,34 @@ test('a connection that did not come about has the code of Node.js and its first
 test('whatever else was thrown is told as far as it is known', t => {
 	t.like(unreachable('odd'), {code: 'unknown', message: 'odd', status: null});
 	t.like(unreachable(new Error('odd')), {code: 'unknown', message: 'odd'});
+});
+
+/** Node's own failures, and whom they were about. */
+const failures: readonly (readonly [string, Error, {host: string; port: number | null} | null])[] = [
+	[
+		'an address that refused',
+		Object.assign(new Error('no'), {code: 'ECONNREFUSED', address: '10.0.0.1', port: 3128}),
+		{host: '10.0.0.1', port: 3128},
+	],
+	[
+		'a name that did not resolve',
+		Object.assign(new Error('no'), {code: 'ENOTFOUND', hostname: 'store'}),
+		{host: 'store', port: null},
+	],
+	[
+		'what got wraps',
+		new Error('no', {cause: Object.assign(new Error('no'), {address: '::1', port: 443})}),
+		{host: '::1', port: 443},
+	],
+	['nobody', new Error('no'), null],
+];
+
+for (const [who, error, peer] of failures) {
+	test(`a connection that failed tells whom it was to: ${who}`, t => {
+		t.deepEqual(unreachable(error).peer, peer);
+	});
+}
+
+test('an answer that says yes and is none of S3 has a code of its own', t => {
+	t.like(notS3(200), {code: 'NotS3', status: 200, expectedRegion: null, serverTime: null});
 });

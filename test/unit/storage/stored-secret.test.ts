@@ -27,9 +27,9 @@ function storeWith(stored: string | null, over: Partial<ClusterApis['secrets']> 
 	return {cluster: {secrets} as ClusterApis, writes, value: () => value};
 }
 
-function worldWith(answer: () => Promise<void> = async () => {}) {
+function worldWith() {
 	const lines: string[] = [];
-	const world = {progress: lineProgress(text => lines.push(text)), confirm: answer} as unknown as World;
+	const world = {progress: lineProgress(text => lines.push(text))} as unknown as World;
 	return {world, lines};
 }
 
@@ -59,6 +59,35 @@ test('a sealed store is found before anything is read', async t => {
 	await t.throwsAsync(plan, {instanceOf: RefusedError, message: /sealed/});
 });
 
+test('a cluster without the store is refused before anything is read', async t => {
+	const read = async () => t.fail('it was read') as never;
+	const {cluster} = storeWith(null, {sealed: async () => null, read});
+	const plan = planSecret(cluster, {path, content, rotate: false});
+	await t.throwsAsync(plan, {instanceOf: RefusedError, message: 'the cluster has no secret store "default"'});
+});
+
+/** What DC/OS is sent is {"value":"…"}; its limit is 1 MiB with what it keeps about the secret. */
+const envelope = '{"value":""}'.length;
+const largest = 1024 * 1024 - 1024 - envelope;
+
+for (const [what, text, refused] of [
+	['as large as DC/OS takes it', 'a'.repeat(largest), false],
+	['one byte larger', 'a'.repeat(largest + 1), true],
+	['larger in bytes than in letters', 'ü'.repeat(largest / 2 + 1), true],
+	['larger once its line ends are escaped', '\n'.repeat(largest / 2 + 1), true],
+] as const) {
+	test(`a secret that is ${what} is ${refused ? 'refused before the cluster is asked' : 'stored'}`, async t => {
+		const {cluster} = storeWith(null, refused ? {sealed: async () => t.fail('it was asked') as never} : {});
+		const plan = planSecret(cluster, {path, content: new Secret(text), rotate: false});
+		if (!refused) t.is((await plan).state, 'created');
+		else
+			await t.throwsAsync(plan, {
+				instanceOf: RefusedError,
+				message: /would have \d+ bytes, and DC\/OS takes no more than 1047552$/,
+			});
+	});
+}
+
 test('whoever may not ask whether the store is sealed goes on', async t => {
 	const {cluster} = storeWith(null, {sealed: () => Promise.reject(new LoginError('403'))});
 	t.is((await planSecret(cluster, {path, content, rotate: false})).state, 'created');
@@ -79,11 +108,11 @@ for (const [state, writes, line] of [
 	});
 }
 
-test('a no leaves the secret as it is', async t => {
-	const store = storeWith('old');
-	const {world} = worldWith(() => Promise.reject(new FailedError('declined')));
-	await t.throwsAsync(storeSecret(store.cluster, {path, content, state: 'replaced'}, world), {message: 'declined'});
-	t.is(store.value(), 'old');
+test('a content that was there already is ours after an answer that got lost', async t => {
+	const store = storeWith('new', {create: async () => 'exists'});
+	const {world, lines} = worldWith();
+	await storeSecret(store.cluster, {path, content, state: 'created'}, world);
+	t.deepEqual(lines, ['Secret r/s3: stored and read back\n']);
 });
 
 test('a secret that somebody else wrote in between is told, without its content', async t => {
@@ -91,7 +120,21 @@ test('a secret that somebody else wrote in between is told, without its content'
 	const {world, lines} = worldWith();
 	const error = await t.throwsAsync(storeSecret(store.cluster, {path, content, state: 'created'}, world), {
 		instanceOf: FailedError,
-		message: /somebody else writes it too/,
+		message: /has another content than ours: somebody else wrote it at the same time$/,
 	});
 	t.false(/theirs|new/.test(`${error.message} ${lines.join('')}`));
+	t.deepEqual(lines, ['Secret r/s3: failed, it has another content\n']);
+});
+
+test('a secret that is gone again is not taken for ours', async t => {
+	const store = storeWith(null, {read: async () => null});
+	const storing = storeSecret(store.cluster, {path, content, state: 'created'}, worldWith().world);
+	await t.throwsAsync(storing, {instanceOf: FailedError});
+});
+
+test('whoever may not read what was stored is told so', async t => {
+	const store = storeWith(null, {read: () => Promise.reject(new LoginError('403'))});
+	const storing = storeSecret(store.cluster, {path, content, state: 'created'}, worldWith().world);
+	await t.throwsAsync(storing, {instanceOf: LoginError});
+	t.deepEqual(store.writes, ['create']);
 });

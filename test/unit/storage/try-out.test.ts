@@ -1,39 +1,10 @@
 import test from 'ava';
-import {StoreError} from '../../../src/errors/store-error.ts';
 import type {ObjectStore} from '../../../src/s3/object-store.ts';
-import {type StoreAction, tryOut} from '../../../src/storage/try-out.ts';
+import {prefixOf, type StoreAction, tryOut} from '../../../src/storage/try-out.ts';
+import {memoryBucket, refusing} from './memory-bucket.ts';
 
-const denied = () =>
-	Promise.reject(new StoreError('no', {code: 'AccessDenied', status: 403, expectedRegion: null, serverTime: null}));
-
-/** A bucket in memory that refuses the methods that `over` replaces. */
-function bucket(over: Partial<ObjectStore> = {}) {
-	const objects = new Map<string, Buffer>();
-	const uploads = new Map<string, Buffer[]>();
-	const calls: string[] = [];
-	const store: ObjectStore = {
-		list: async prefix => [...objects.keys()].filter(key => key.startsWith(prefix)),
-		put: async (key, body) => void objects.set(key, body),
-		get: async key => objects.get(key) ?? denied(),
-		delete: async key => void objects.delete(key),
-		async beginUpload(key) {
-			uploads.set(key, []);
-			return 'upload';
-		},
-		async uploadPart(key, _, part, body) {
-			uploads.get(key)?.push(body);
-			return `etag${part}`;
-		},
-		completeUpload: async (key, _, etags) => {
-			calls.push(etags.join());
-			objects.set(key, Buffer.concat(uploads.get(key) ?? []));
-			uploads.delete(key);
-		},
-		abortUpload: async key => void uploads.delete(key),
-		...over,
-	};
-	return {store, objects, uploads, calls};
-}
+const still = new AbortController().signal;
+const place = {path: 'p', name: 'n', interrupted: still, onLeft: () => {}};
 
 for (const [path, prefix] of [
 	['packages', 'packages/'],
@@ -42,27 +13,40 @@ for (const [path, prefix] of [
 	['', ''],
 ] as const) {
 	test(`below the path "${path}" each action is tried and nothing is left`, async t => {
-		let asked = '';
-		const list = async (given: string) => {
-			asked = given;
+		t.is(prefixOf(path), prefix);
+		const keys: unknown[] = [];
+		const list: ObjectStore['list'] = async (...given) => {
+			keys.push(...given);
 			return [];
 		};
-		const {store, objects, uploads, calls} = bucket({list});
-		t.is(await tryOut(store, {path, name: 'n'}), null);
-		t.is(asked, prefix);
-		t.deepEqual(calls, ['etag1,etag2']);
+		const put: ObjectStore['put'] = async key => void keys.push(key);
+		const {store, objects, uploads} = memoryBucket({over: {list, put, get: async () => Buffer.from('n')}});
+		t.is(await tryOut(store, {...place, path}), null);
+		t.deepEqual(keys, [prefix, 1, `${prefix}.dcos-registry-probe-n`]);
 		t.is(objects.size + uploads.size, 0);
 	});
 }
 
-test('the first part of the upload is as large as S3 wants every part but the last', async t => {
-	const sizes: number[] = [];
-	const uploadPart: ObjectStore['uploadPart'] = async (_key, _upload, _part, body) => `etag${sizes.push(body.length)}`;
-	await tryOut(bucket({uploadPart}).store, {path: 'p', name: 'n'});
-	t.is(sizes[0], 5 * 1024 * 1024);
-	t.is(sizes.length, 2);
+test('what is tried is tried in an order in which nothing has to be cleaned up afterwards', async t => {
+	const {store, requests} = memoryBucket();
+	await tryOut(store, place);
+	const upload = ['beginUpload', 'uploadPart', 'uploadPart', 'completeUpload'];
+	t.deepEqual<unknown, unknown>(requests, ['list', 'put', 'get', 'delete', ...upload, 'delete']);
 });
 
+test('the first part of the upload is as large as S3 wants every part but the last, and the parts are told in order', async t => {
+	const sizes: number[] = [];
+	const completed: unknown[] = [];
+	const over: Partial<ObjectStore> = {
+		uploadPart: async (_key, _upload, _part, body) => `etag${sizes.push(body.length)}`,
+		completeUpload: async (...given) => void completed.push(...given),
+	};
+	await tryOut(memoryBucket({over}).store, place);
+	t.deepEqual(sizes, [5 * 1024 * 1024, 3]);
+	t.deepEqual(completed, ['p/.dcos-registry-probe-n-parts', 'upload0', ['etag1', 'etag2']]);
+});
+
+/** Method that is refused, and what is said to have failed. */
 const methods: readonly (readonly [keyof ObjectStore, StoreAction])[] = [
 	['list', 'list'],
 	['put', 'put'],
@@ -74,25 +58,29 @@ const methods: readonly (readonly [keyof ObjectStore, StoreAction])[] = [
 
 for (const [method, action] of methods) {
 	test(`a store that refuses ${method} fails at "${action}", and nothing is left in it`, async t => {
-		const {store, objects, uploads} = bucket({[method]: denied});
-		const failure = await tryOut(store, {path: 'p', name: 'n'});
+		const {store, objects, uploads} = memoryBucket({over: {[method]: refusing('AccessDenied')}});
+		const failure = await tryOut(store, {...place, onLeft: key => t.fail(`${key} is said to be left`)});
 		t.is(failure?.action, action);
 		t.is(failure?.error.code, 'AccessDenied');
 		t.is(objects.size + uploads.size, 0);
 	});
 }
 
-test('a store that refuses to delete fails at "delete"', async t => {
-	t.is((await tryOut(bucket({delete: denied}).store, {path: 'p', name: 'n'}))?.action, 'delete');
+test('the first failure is told, also when cleaning up fails after it', async t => {
+	const over = {get: refusing('InternalError', 500), delete: refusing('AccessDenied')};
+	const failure = await tryOut(memoryBucket({over}).store, place);
+	t.like(failure, {action: 'get', error: {code: 'InternalError'}});
 });
 
 test('an object that comes back with another content fails at "get"', async t => {
-	const failure = await tryOut(bucket({get: async () => Buffer.from('other')}).store, {path: 'p', name: 'n'});
-	t.is(failure?.action, 'get');
-	t.is(failure?.error.code, 'DifferentContent');
+	const {store, objects} = memoryBucket({over: {get: async () => Buffer.from('other')}});
+	const failure = await tryOut(store, place);
+	t.like(failure, {action: 'get', error: {code: 'DifferentContent'}});
+	t.is(objects.size, 0);
 });
 
-test('a defect of ours is not told as a failure of the store', async t => {
-	const {store} = bucket({put: () => Promise.reject(new TypeError('defect'))});
-	await t.throwsAsync(tryOut(store, {path: 'p', name: 'n'}), {instanceOf: TypeError});
+test('a defect of ours is not told as a failure of the store, and nothing is left either', async t => {
+	const {store, objects} = memoryBucket({over: {get: () => Promise.reject(new TypeError('defect'))}});
+	await t.throwsAsync(tryOut(store, place), {instanceOf: TypeError});
+	t.is(objects.size, 0);
 });

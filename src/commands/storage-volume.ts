@@ -1,0 +1,47 @@
+import {command} from '../cli/command.ts';
+import {exitCodes} from '../errors/exit-codes.ts';
+import {diskInWords} from './disk-text.ts';
+import {containerPath} from './place-checks.ts';
+import {confirmingOptions, optionsFileOption, requireFlags, serviceNameOption} from './shared-options.ts';
+
+export const storageVolume = command({
+	words: ['storage', 'volume'],
+	summary: 'Keep the packages on a mount volume of one agent',
+	description:
+		'Keep the packages on a mount volume of one agent: for one instance, which runs on that agent and nowhere else. DC/OS 1.13 and newer.',
+	examples: [
+		{
+			says: 'use the mount volume of the agent 10.0.3.7',
+			line: 'dcos registry storage volume --container-path package-registry --pinned-hostname 10.0.3.7',
+		},
+	],
+	options: {
+		'container-path': {kind: 'text', value: 'NAME', describe: 'Name of the volume in the container (required)'},
+		'pinned-hostname': {
+			kind: 'text',
+			value: 'HOST',
+			describe: 'Hostname of the agent that has the volume, as dcos node list shows it (required)',
+		},
+		options: optionsFileOption,
+		'service-name': serviceNameOption,
+		...confirmingOptions,
+	},
+	request(values) {
+		const {'container-path': path, 'pinned-hostname': hostname} = values;
+		requireFlags('storage volume', {'container-path': path, 'pinned-hostname': hostname});
+		return {
+			optionsPath: values.options,
+			serviceName: values['service-name'],
+			choice: {backend: 'volume', containerPath: containerPath(path ?? ''), hostname: hostname ?? ''} as const,
+			dryRun: values['dry-run'],
+		};
+	},
+	run: async (request, world) => (await import('../storage/set-disk.ts')).setDisk(request, world),
+	async text(report) {
+		const {storage} = report;
+		const where = storage.backend === 'volume' ? `${storage.containerPath} on the agent ${storage.hostname}` : '';
+		return diskInWords(`volume, ${where}`, report);
+	},
+	exitCode: () => exitCodes.done,
+	schema: 'dcos-registry/storage-volume/v1',
+});

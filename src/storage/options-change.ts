@@ -1,0 +1,34 @@
+import {dotted} from '../options/json-path.ts';
+import {edited, type OptionsEdit} from '../options/options-file.ts';
+import {serviceIn} from '../options/shape.ts';
+import type {World} from '../world.ts';
+import type {Situation} from './situation.ts';
+import {removedOptions} from './storage-edits.ts';
+
+export type OptionsChange = {
+	path: string;
+	state: 'created' | 'changed' | 'unchanged';
+	/** Options of another storage that gave way, in dotted words. */
+	removed: readonly string[];
+	/** Where the service's options were put, because this version of the package reads them there; null when they were there. */
+	movedTo: string | null;
+};
+
+/** Writes the file in one step, unless it says everything already or nothing shall be done. */
+export async function changeOptions(
+	{file, shape}: Pick<Situation, 'file' | 'shape'>,
+	{edits, dryRun}: {edits: readonly OptionsEdit[]; dryRun: boolean},
+	{files}: Pick<World, 'files'>,
+): Promise<OptionsChange> {
+	const text = edited(file.text, edits);
+	const changed = text !== file.text;
+	if (changed && !dryRun) await files.writeAtomically(file.path, text);
+	const moved = serviceIn(file.value, shape).moved.length > 0;
+	const state = file.text === null ? 'created' : changed ? 'changed' : 'unchanged';
+	return {
+		path: file.path,
+		state,
+		removed: removedOptions(file.value, edits),
+		movedTo: moved ? dotted(shape.service) : null,
+	};
+}

@@ -1,0 +1,33 @@
+import type {Bucket} from '../s3/object-store.ts';
+
+/** What was tried, in the operator's words. */
+export type Tried = {
+	bucket: Bucket;
+	/** The path in the bucket. */
+	path: string;
+	profile: string;
+	accessKeyId: string;
+	/** This machine's clock, milliseconds since 1970. */
+	now: number;
+	/** Whether the bucket is in the key's own account; null when the store does not tell. */
+	owned: boolean | null;
+	/** Where the credential and the address come from: what can be mended differs. */
+	source: 'command line' | 'cluster';
+};
+
+export type Words = {why: string; hint: string};
+
+/** Where the address of the store is written. */
+export function endpointOption({source}: Tried): string {
+	return source === 'command line' ? '--endpoint' : 'registry.s3.endpoint in the options';
+}
+
+/** The hint that names the right endpoint, to be pasted where that is possible. */
+export function rightEndpoint(tried: Tried, url: string): string {
+	return tried.source === 'command line' ? `--endpoint ${url}` : `${endpointOption(tried)} should be ${url}`;
+}
+
+/** Whoever verifies has no flags for the credential: it is mended by storing another one. */
+export function otherKeys({source}: Tried, onCommandLine: string): string {
+	return source === 'command line' ? onCommandLine : 'store other keys with: dcos registry storage s3 --rotate';
+}

@@ -1,0 +1,72 @@
+import test from 'ava';
+import {diskInWords} from '../../../src/commands/disk-text.ts';
+import {changeInWords, optionsInWords} from '../../../src/commands/storage-text.ts';
+import type {OptionsChange} from '../../../src/storage/options-change.ts';
+import type {DiskReport} from '../../../src/storage/set-disk.ts';
+
+for (const [state, dryRun, words] of [
+	['created', false, 'created'],
+	['created', true, 'would be created'],
+	['unchanged', false, 'unchanged'],
+	['unchanged', true, 'unchanged'],
+] as const) {
+	test(`what is ${state} ${dryRun ? 'in a dry run ' : ''}is told as "${words}"`, t => {
+		t.is(changeInWords(state, dryRun), words);
+	});
+}
+
+const unchanged: OptionsChange = {path: 'o.json', state: 'unchanged', removed: [], movedTo: null};
+const changed: OptionsChange = {
+	path: 'o.json',
+	state: 'changed',
+	removed: ['registry.s3', 'service.instances'],
+	movedTo: 'service',
+};
+
+test('what moved and what gave way is told below the options file, with the reason', t => {
+	t.deepEqual(optionsInWords(changed, false), [
+		'options   o.json changed',
+		"          the service's options went to service, where this version of the package reads them",
+		'          registry.s3 removed: there is exactly one storage',
+		'          service.instances removed: only s3 can be shared by several',
+	]);
+});
+
+test('a dry run tells what would become of it', t => {
+	t.deepEqual(optionsInWords(changed, true), [
+		'options   o.json would be changed',
+		"          the service's options would go to service, where this version of the package reads them",
+		'          registry.s3 would be removed: there is exactly one storage',
+		'          service.instances would be removed: only s3 can be shared by several',
+	]);
+});
+
+const report: DiskReport = {
+	dryRun: false,
+	service: 'r',
+	storage: {backend: 'local'},
+	optionsFile: {...changed, removed: [], movedTo: null},
+	unusedSecret: null,
+	options: {},
+};
+
+test('a storage on a disk is told with what to do next', t => {
+	t.is(
+		diskInWords('local', report),
+		'storage   local\noptions   o.json changed\nnext      dcos registry install --options o.json\n',
+	);
+});
+
+test('nothing to do is said first', t => {
+	t.regex(
+		diskInWords('local', {...report, optionsFile: unchanged}),
+		/^Nothing to do: the storage is set like this already\.\n/,
+	);
+});
+
+test('a secret that no option names any more is told with the way to take it out', t => {
+	t.regex(
+		diskInWords('local', {...report, unusedSecret: 'r/s3'}),
+		/\nsecret {4}r\/s3 stays; if no registry uses it: dcos security secrets delete r\/s3\n/,
+	);
+});

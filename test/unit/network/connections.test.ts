@@ -1,0 +1,122 @@
+import {once} from 'node:events';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {rootCertificates} from 'node:tls';
+import test, {type ExecutionContext} from 'ava';
+import got from 'got';
+import {connections, systemAuthorities} from '../../../src/network/connections.ts';
+import {createAuthority} from '../../sandbox/certificates.ts';
+import {startConnectProxy} from '../../sandbox/connect-proxy.ts';
+import {serveOnLoopback} from '../../sandbox/loopback-server.ts';
+import {startSilentServer} from '../../sandbox/raw-servers.ts';
+
+/** How long a tunnel is waited for in these tests, milliseconds; half a minute otherwise. */
+const patience = 150;
+
+/** The connections for this environment, with less patience, closed after the test. */
+function impatient(t: ExecutionContext, env: Readonly<Record<string, string>>) {
+	const agents = connections(env);
+	for (const agent of [agents.http, agents.https]) {
+		const {options} = agent as unknown as {options: {timeout: number}};
+		t.is(options.timeout, 30_000);
+		options.timeout = patience;
+		t.teardown(() => agent.destroy());
+	}
+	return agents;
+}
+
+/** A server that answers this long after it was asked, and says how many connections it had. */
+async function slowServer(t: ExecutionContext, milliseconds: number) {
+	let connected = 0;
+	const server = createServer((_, response) => {
+		response.writeHead(200);
+		setTimeout(() => response.end('done'), milliseconds);
+	});
+	server.on('connection', () => {
+		connected += 1;
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	t.teardown(() => {
+		server.close();
+		server.closeAllConnections();
+	});
+	return {port: (server.address() as AddressInfo).port, connected: () => connected};
+}
+
+test('a proxy that never answers is given up', async t => {
+	const proxy = await startSilentServer();
+	t.teardown(() => proxy.stop());
+	const agent = impatient(t, {HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`});
+	const error = await t.throwsAsync(got('https://store.example', {agent, retry: {limit: 0}}));
+	t.like(error, {code: 'ERR_PROXY_TUNNEL'});
+	t.regex(error.message, /timed out after 150ms/);
+});
+
+test('an answer that takes longer than that is waited for, on a new connection and on one that was kept', async t => {
+	const {port, connected} = await slowServer(t, 3 * patience);
+	const agent = impatient(t, {});
+	const ask = () => got(`http://127.0.0.1:${port}`, {agent, retry: {limit: 0}}).text();
+	t.is(await ask(), 'done');
+	t.is(await ask(), 'done');
+	t.is(connected(), 1);
+});
+
+test('a slow answer through a proxy is waited for, too', async t => {
+	const {port} = await slowServer(t, 3 * patience);
+	const proxy = await startConnectProxy({resolve: () => ({host: '127.0.0.1', port})});
+	t.teardown(() => proxy.stop());
+	const agent = impatient(t, {HTTP_PROXY: proxy.url});
+	t.is(await got('http://store.example', {agent, retry: {limit: 0}}).text(), 'done');
+	t.deepEqual(proxy.targets(), ['store.example:80']);
+});
+
+test('a slow answer through a tunnel is waited for, too', async t => {
+	const authority = await createAuthority(Date.now());
+	const {port, stop} = await serveOnLoopback(await authority.issue(['store.example']), (_, response) => {
+		setTimeout(() => response.end('done'), 3 * patience);
+	});
+	t.teardown(stop);
+	const proxy = await startConnectProxy({resolve: () => ({host: '127.0.0.1', port})});
+	t.teardown(() => proxy.stop());
+	const agent = impatient(t, {HTTPS_PROXY: proxy.url});
+	const https = {certificateAuthority: authority.cert};
+	const ask = () => got('https://store.example', {agent, https, retry: {limit: 0}}).text();
+	t.deepEqual([await ask(), await ask()], ['done', 'done']);
+});
+
+for (const [name, proxied] of [
+	['HTTP_PROXY', true],
+	['http_proxy', true],
+	['HTTPS_PROXY', false],
+] as const) {
+	test(`${name} ${proxied ? 'is' : 'is not'} the proxy of plain HTTP`, async t => {
+		const {port} = await slowServer(t, 0);
+		const proxy = await startConnectProxy({resolve: () => ({host: '127.0.0.1', port})});
+		t.teardown(() => proxy.stop());
+		const agent = impatient(t, {[name]: proxy.url});
+		t.is(await got(`http://127.0.0.1:${port}`, {agent, retry: {limit: 0}}).text(), 'done');
+		t.is(proxy.targets().length, proxied ? 1 : 0);
+	});
+}
+
+for (const [without, host] of [
+	['127.0.0.1', '127.0.0.1'],
+	['localhost', 'localhost'],
+	['*', '127.0.0.1'],
+] as const) {
+	test(`NO_PROXY ${without} keeps ${host} from the proxy`, async t => {
+		const {port} = await slowServer(t, 0);
+		const proxy = await startConnectProxy({resolve: () => null});
+		t.teardown(() => proxy.stop());
+		const agent = impatient(t, {HTTP_PROXY: proxy.url, NO_PROXY: without});
+		t.is(await got(`http://${host}:${port}`, {agent, retry: {limit: 0}}).text(), 'done');
+		t.deepEqual(proxy.targets(), []);
+	});
+}
+
+test("what is trusted holds Mozilla's authorities, in PEM, and the machine's beside them", t => {
+	const authorities = systemAuthorities();
+	t.true(rootCertificates.every(each => authorities.includes(each)));
+	t.true(authorities.every(each => each.startsWith('-----BEGIN CERTIFICATE-----')));
+});
