@@ -50,7 +50,7 @@ export const storageS3 = command({
 		secret: {
 			kind: 'text',
 			value: 'PATH',
-			describe: "Where the keys are stored (default: the options file's, else <service name>/s3-credentials)",
+			describe: 'Where the keys are stored (default: where they are, else <service name>/s3-credentials)',
 		},
 		rotate: {kind: 'flag', neverFromSettings: true, describe: 'Replace a stored secret that has another content'},
 		'service-name': serviceNameOption,

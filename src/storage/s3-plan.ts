@@ -2,6 +2,7 @@ import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import type {JsonObject} from '../errors/json.ts';
 import {withEdits} from '../options/edits.ts';
 import type {OptionsEdit, OptionsFile} from '../options/options-file.ts';
+import type {InstalledRegistry} from '../registry/installed.ts';
 import {appId, defaultSecret, mayRead, secretName} from '../registry/naming.ts';
 import {s3Option} from '../registry/package-options.ts';
 import type {KeyPair} from '../s3/object-store.ts';
@@ -41,9 +42,9 @@ export async function planS3(
 	const keys = await readKeyPair({path: request.credentials, profile}, world);
 	const situation = await readSituation(file, request.serviceName, {cluster, progress: world.progress});
 	const {shape, service} = situation;
-	const secretPath = secretName(request.secret ?? secretInFile(file, service) ?? defaultSecret.s3Credentials(service));
-	warnOfPlace(secretPath, service, world);
 	const running = situation.installed.find(each => each.appId === appId(service)) ?? null;
+	const secretPath = secretName(request.secret ?? knownSecret(file, running, service));
+	warnOfPlace(secretPath, service, world);
 	const storedProfile = profileThatIsRead(running?.options ?? null, secretPath) ?? profile;
 	const choice = {
 		backend: 's3',
@@ -61,10 +62,15 @@ export async function planS3(
 	return {file, shape, service, edits, options, choice, endpoint, secret, keys, profile, installed: running !== null};
 }
 
-/** A secret that the service may not read is one of another service: the file was made for that one. */
-function secretInFile({value}: OptionsFile, service: string): string | null {
-	const path = filled(value, s3Option.secret);
-	return path !== null && mayRead(service, path) ? path : null;
+/**
+ * Where the registry that runs has its keys; else where the options file says, if that is a place of the service's own. One at
+ * the root, as in the published examples, is open to every service, and one elsewhere was made for another service.
+ */
+function knownSecret({value}: OptionsFile, running: InstalledRegistry | null, service: string): string {
+	const inUse = running?.options ? filled(running.options, s3Option.secret) : null;
+	const inFile = filled(value, s3Option.secret);
+	const own = inFile !== null && secretName(inFile).includes('/') && mayRead(service, inFile);
+	return inUse ?? (own ? inFile : defaultSecret.s3Credentials(service));
 }
 
 /** A registry that runs finds its keys under the name that its options say, whatever they are called on this machine. */

@@ -38,6 +38,7 @@ const places: readonly (readonly [string | null, string | null, string | null, s
 	[null, null, 'team/r', 'team/r/s3-credentials', null],
 	[null, 'dcos-registry/mine', null, 'dcos-registry/mine', null],
 	[null, 'other/s3', null, secretPath, null],
+	[null, 'registry-s3-credential-file', null, secretPath, null],
 	['/dcos-registry/given', 'dcos-registry/mine', null, 'dcos-registry/given', null],
 	['given', null, null, 'given', /"given" is at the root of the store, where every service may read it$/],
 	['other/s3', null, null, 'other/s3', /can be read by services below \/other only, and not by dcos-registry$/],
@@ -77,6 +78,14 @@ test('a registry that runs gets other keys under the name that it reads', async 
 	t.true(report?.installed);
 	t.like(report?.options, s3Options({'credential-profile-name': 'theirs'}));
 	t.is(secrets.get(secretPath), storedKeys.replace('default', 'theirs'));
+});
+
+test('a registry that runs keeps its keys where it looks for them, at the root too, and whatever the file says', async t => {
+	const installed = {'dcos-registry': s3Options({'credential-secret-path': 'registry-s3-credential-file'})};
+	const files = inFile({'credential-secret-path': 'dcos-registry/mine'});
+	const {report, lines} = await setIn({cluster: storageCluster({installed}), files});
+	t.is(report?.secret.path, 'registry-s3-credential-file');
+	t.true(lines.some(line => line.includes('at the root of the store')));
 });
 
 test('a registry that runs with another secret makes no difference to the name', async t => {
