@@ -2,6 +2,7 @@ import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {callCosmos, createClient} from '../sandbox/sandbox-client.ts';
+import {published112} from '../support/published-options.ts';
 import {type Operator, withOperator} from './operator.ts';
 
 const cluster = {version: '1.12.3', agents: 2, publicAgents: 1};
@@ -55,29 +56,11 @@ test('the options file takes the shape of 1.12 as soon as the package is visible
 	t.deepEqual([...operator.sandbox.secrets.secrets.keys()], [secret]);
 });
 
-/** The example of the documentation of 1.12, as people have copied it. */
-const publishedExample = `{
-  "registry": {
-    "service-account-secret-path": "registry-private-key",
-    "s3" : {
-      "credential-secret-path" : "registry-s3-credential-file",
-      "credential-profile-name" : "default",
-      "bucket" : "my-bucket",
-      "path" : "my-path-in-bucket",
-      "endpoint" : "https://s3.us-east-1.amazonaws.com"
-    },
-    "service" : {
-      "instances" : 2
-    }
-  }
-}
-`;
-
-/** An operator with that example and a visible package. */
+/** An operator with the published example and a visible package. */
 async function withPublishedExample(t: ExecutionContext): Promise<Operator> {
 	const operator = await withOperator(t, cluster);
 	await addBootstrapRepository(operator);
-	await writeFile(optionsFile(operator), publishedExample);
+	await writeFile(optionsFile(operator), published112);
 	return operator;
 }
 
@@ -85,7 +68,7 @@ test('the published example of 1.12 keeps its shape, its order and its spaces', 
 	const operator = await withPublishedExample(t);
 	await succeed(t, operator, operator.storage);
 	const {s3} = operator.sandbox;
-	const expected = publishedExample
+	const expected = published112
 		.replace('registry-s3-credential-file', secret)
 		.replace('"default"', '"registry"')
 		.replace('my-bucket', s3.bucket)

@@ -3,27 +3,11 @@ import type {JsonObject} from '../../../src/errors/json.ts';
 import {valueAt} from '../../../src/options/json-path.ts';
 import {edited} from '../../../src/options/options-file.ts';
 import {type OptionsShape, serviceIn, shapeIn} from '../../../src/options/shape.ts';
+import {published112} from '../../support/published-options.ts';
 
 const topLevel = {service: ['service']};
 const nested = {service: ['registry', 'service']};
 
-/** As published for DC/OS 1.12, blanks before colons included. */
-const published112 = `{
-  "registry": {
-    "service-account-secret-path": "registry-private-key",
-    "s3" : {
-      "credential-secret-path" : "registry-s3-credential-file",
-      "credential-profile-name" : "default",
-      "bucket" : "my-bucket",
-      "path" : "my-path-in-bucket",
-      "endpoint" : "https://s3.us-east-1.amazonaws.com"
-    },
-    "service" : {
-      "instances" : 2
-    }
-  }
-}
-`;
 /** With the names and the shape of 1.13 and later. */
 const published113 = `{
   "service": {
