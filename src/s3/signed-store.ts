@@ -1,40 +1,16 @@
-import {createHash} from 'node:crypto';
-import aws4 from 'aws4';
 import {XMLParser} from 'fast-xml-parser';
-import got, {type Got, type Method} from 'got';
-import {connections, systemAuthorities} from '../network/connections.ts';
-import type {Clock, Environment, Log} from '../world.ts';
 import type {Bucket, KeyPair, ObjectStore} from './object-store.ts';
-import {notS3, storeError, unreachable} from './store-answer.ts';
-
-type Options = {
-	env: Environment;
-	clock: Clock;
-	log: Log;
-	/** Gives up what takes long and leaves nothing behind: lists, downloads and parts of an upload. */
-	interrupted: AbortSignal;
-};
-type StoreRequest = {
-	method: Method;
-	key?: string;
-	query?: Record<string, string>;
-	body?: Buffer;
-	/** It is asked of the service itself, not of the bucket. */
-	ofService?: boolean;
-	/** Nothing is lost when the user's Ctrl-C ends it half-way. */
-	abandonable?: boolean;
-};
-type StoreAnswer = {status: number; headers: Record<string, string | string[] | undefined>; body: Buffer};
+import {type SendRequest, type SigningOptions, signedRequests} from './signed-requests.ts';
+import {notS3, storeError} from './store-answer.ts';
 
 const xml = new XMLParser({parseTagValue: false, isArray: name => name === 'Contents' || name === 'Bucket'});
 
-/** Signs each request with Signature Version 4 and sends it through got. Nothing is retried: the first answer is the diagnosis. */
-export function openSignedStore(options: Options, bucket: Bucket, keys: KeyPair): ObjectStore {
-	const client = clientOf(options, bucket);
-	return storeOver(request => sendSigned(client, options, {bucket, keys, request}));
+/** The operations of S3 that the registry uses, each as one signed request. */
+export function openSignedStore(options: SigningOptions, bucket: Bucket, keys: KeyPair): ObjectStore {
+	return storeOver(signedRequests(options, bucket, keys));
 }
 
-function storeOver(send: (request: StoreRequest) => Promise<StoreAnswer>): ObjectStore {
+function storeOver(send: SendRequest): ObjectStore {
 	return {
 		async list(prefix, limit) {
 			const query = {'list-type': '2', 'max-keys': String(limit), prefix};
@@ -94,72 +70,4 @@ function documentIn(body: Buffer): object {
 	} catch {
 		return {};
 	}
-}
-
-async function sendSigned(
-	client: Got,
-	{clock, log, interrupted}: Options,
-	{bucket, keys, request}: {bucket: Bucket; keys: KeyPair; request: StoreRequest},
-): Promise<StoreAnswer> {
-	const url = urlOf(bucket, request);
-	const body = request.body ?? Buffer.alloc(0);
-	const signed = aws4.sign(
-		{
-			service: 's3',
-			region: bucket.region,
-			method: request.method,
-			host: url.host,
-			path: url.pathname + url.search,
-			headers: {
-				'x-amz-date': new Date(clock.now()).toISOString().replaceAll(/[:-]|\.\d{3}/g, ''),
-				'content-type': 'application/octet-stream',
-				'x-amz-content-sha256': createHash('sha256').update(body).digest('hex'),
-			},
-			body,
-		},
-		{accessKeyId: keys.accessKeyId, secretAccessKey: keys.secretAccessKey.reveal()},
-	);
-	const answer = await client(url, {
-		method: request.method,
-		headers: signed.headers as Record<string, string>,
-		...(body.length > 0 && {body}),
-		...(request.abandonable && {signal: interrupted}),
-	}).catch(error => {
-		throw unreachable(error);
-	});
-	log(1, `${request.method} ${url.origin}${url.pathname} ${answer.statusCode}`);
-	const {statusCode: status, headers, rawBody} = answer;
-	const store = {status, headers, body: Buffer.from(rawBody)};
-	if (status < 200 || status > 299) throw storeError(store);
-	return store;
-}
-
-/** Keys are escaped as Signature Version 4 wants it: every byte but the unreserved ones, slashes kept. */
-function urlOf({endpoint, bucket, pathStyle}: Bucket, {key = '', query = {}, ofService = false}: StoreRequest): URL {
-	const base = endpoint.pathname.replace(/\/+$/, '');
-	const escaped = key.split('/').map(percentEncode).join('/');
-	const path = pathStyle && !ofService ? `${base}/${bucket}/${escaped}` : `${base}/${escaped}`;
-	const search = Object.entries(query).map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`);
-	const host = pathStyle || ofService ? endpoint.host : `${bucket}.${endpoint.host}`;
-	return new URL(`${endpoint.protocol}//${host}${path}${search.length > 0 ? `?${search.join('&')}` : ''}`);
-}
-
-function percentEncode(text: string): string {
-	return encodeURIComponent(text).replaceAll(/[!'()*]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-function clientOf({env}: Options, {certificateAuthority}: Bucket): Got {
-	return got.extend({
-		throwHttpErrors: false,
-		followRedirect: false,
-		responseType: 'buffer',
-		retry: {limit: 0},
-		// 5 MiB have to go through a slow line; what does not move is given up sooner
-		timeout: {request: 300_000, socket: 30_000, connect: 10_000, secureConnect: 10_000},
-		agent: connections(env),
-		https: {
-			rejectUnauthorized: true,
-			certificateAuthority: [...systemAuthorities(), ...(certificateAuthority === null ? [] : [certificateAuthority])],
-		},
-	}) as Got;
 }

@@ -1,0 +1,109 @@
+import {createHash} from 'node:crypto';
+import aws4 from 'aws4';
+import got, {type Got, type Method} from 'got';
+import {connections, systemAuthorities} from '../network/connections.ts';
+import type {Clock, Environment, Log} from '../world.ts';
+import type {Bucket, KeyPair} from './object-store.ts';
+import {storeError, unreachable} from './store-answer.ts';
+
+export type SigningOptions = {
+	env: Environment;
+	clock: Clock;
+	log: Log;
+	/** Gives up what takes long and leaves nothing behind: lists, downloads and parts of an upload. */
+	interrupted: AbortSignal;
+};
+
+export type StoreRequest = {
+	method: Method;
+	key?: string;
+	query?: Record<string, string>;
+	body?: Buffer;
+	/** It is asked of the service itself, not of the bucket. */
+	ofService?: boolean;
+	/** Nothing is lost when the user's Ctrl-C ends it half-way. */
+	abandonable?: boolean;
+};
+
+export type StoreAnswer = {status: number; headers: Record<string, string | string[] | undefined>; body: Buffer};
+
+export type SendRequest = (request: StoreRequest) => Promise<StoreAnswer>;
+
+/**
+ * Signs each request with Signature Version 4 and sends it through got. Nothing is retried: the first answer is the diagnosis.
+ * Throws a StoreError for every answer but 2xx, and when there is none.
+ */
+export function signedRequests(options: SigningOptions, bucket: Bucket, keys: KeyPair): SendRequest {
+	const client = clientOf(options, bucket);
+	return request => sendSigned(client, options, {bucket, keys, request});
+}
+
+async function sendSigned(
+	client: Got,
+	{clock, log, interrupted}: SigningOptions,
+	{bucket, keys, request}: {bucket: Bucket; keys: KeyPair; request: StoreRequest},
+): Promise<StoreAnswer> {
+	const url = urlOf(bucket, request);
+	const body = request.body ?? Buffer.alloc(0);
+	const signed = aws4.sign(
+		{
+			service: 's3',
+			region: bucket.region,
+			method: request.method,
+			host: url.host,
+			path: url.pathname + url.search,
+			headers: {
+				'x-amz-date': new Date(clock.now()).toISOString().replaceAll(/[:-]|\.\d{3}/g, ''),
+				'content-type': 'application/octet-stream',
+				'x-amz-content-sha256': createHash('sha256').update(body).digest('hex'),
+			},
+			body,
+		},
+		{accessKeyId: keys.accessKeyId, secretAccessKey: keys.secretAccessKey.reveal()},
+	);
+	const answer = await client(url, {
+		method: request.method,
+		headers: signed.headers as Record<string, string>,
+		...(body.length > 0 && {body}),
+		...(request.abandonable && {signal: interrupted}),
+	}).catch(error => {
+		const failure = unreachable(error);
+		log(1, `${request.method} ${url.origin}${url.pathname} ${failure.code}`);
+		throw failure;
+	});
+	log(1, `${request.method} ${url.origin}${url.pathname} ${answer.statusCode}`);
+	const {statusCode: status, headers, rawBody} = answer;
+	const store = {status, headers, body: Buffer.from(rawBody)};
+	if (status < 200 || status > 299) throw storeError(store);
+	return store;
+}
+
+/** Keys are escaped as Signature Version 4 wants it: every byte but the unreserved ones, slashes kept. */
+function urlOf({endpoint, bucket, pathStyle}: Bucket, {key = '', query = {}, ofService = false}: StoreRequest): URL {
+	const base = endpoint.pathname.replace(/\/+$/, '');
+	const escaped = key.split('/').map(percentEncode).join('/');
+	const path = pathStyle && !ofService ? `${base}/${bucket}/${escaped}` : `${base}/${escaped}`;
+	const search = Object.entries(query).map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`);
+	const host = pathStyle || ofService ? endpoint.host : `${bucket}.${endpoint.host}`;
+	return new URL(`${endpoint.protocol}//${host}${path}${search.length > 0 ? `?${search.join('&')}` : ''}`);
+}
+
+function percentEncode(text: string): string {
+	return encodeURIComponent(text).replaceAll(/[!'()*]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function clientOf({env}: SigningOptions, {certificateAuthority}: Bucket): Got {
+	return got.extend({
+		throwHttpErrors: false,
+		followRedirect: false,
+		responseType: 'buffer',
+		retry: {limit: 0},
+		// 5 MiB have to go through a slow line; what does not move is given up sooner
+		timeout: {request: 300_000, socket: 30_000, connect: 10_000, secureConnect: 10_000},
+		agent: connections(env),
+		https: {
+			rejectUnauthorized: true,
+			certificateAuthority: [...systemAuthorities(), ...(certificateAuthority === null ? [] : [certificateAuthority])],
+		},
+	}) as Got;
+}
