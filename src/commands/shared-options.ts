@@ -1,5 +1,4 @@
 import type {Options} from '../cli/option.ts';
-import {UsageError} from '../errors/errors.ts';
 
 export const optionsFileOption = {
 	kind: 'text',
@@ -41,11 +40,3 @@ export const storeOptions = {
 			"PEM certificate of the authority that signed the endpoint's certificate; the registry has to trust it too",
 	},
 } as const satisfies Options;
-
-/** Throws a UsageError that names every flag that is missing. */
-export function requireFlags(words: string, values: Readonly<Record<string, string | null>>): void {
-	const missing = Object.entries(values).filter(([, value]) => value === null);
-	if (missing.length === 0) return;
-	const flags = missing.map(([name]) => `--${name}`).join(', ');
-	throw new UsageError(`${words} needs ${flags}`, {hint: `dcos registry ${words} --help`});
-}

@@ -1,7 +1,7 @@
 import {command} from '../cli/command.ts';
 import {exitCodes} from '../errors/exit-codes.ts';
 import type {PathStyle} from '../storage/bucket-address.ts';
-import {bucketName, pathInBucket, secretPath} from './place-checks.ts';
+import {secretPath} from '../storage/place-checks.ts';
 import {confirmingOptions, optionsFileOption, serviceNameOption, storeOptions} from './shared-options.ts';
 import {changeInWords, optionsInWords} from './storage-text.ts';
 
@@ -65,8 +65,8 @@ export const storageS3 = command({
 	request(values) {
 		return {
 			optionsPath: values.options,
-			bucket: values.bucket === null ? null : bucketName(values.bucket),
-			path: values.path === null ? null : pathInBucket(values.path),
+			bucket: values.bucket,
+			path: values.path,
 			endpoint: values.endpoint,
 			region: values.region,
 			pathStyle: values['path-style'] as PathStyle,

@@ -1,8 +1,9 @@
 import {command} from '../cli/command.ts';
+import {UsageError} from '../errors/errors.ts';
 import {exitCodes} from '../errors/exit-codes.ts';
+import {containerPath, missingFlags} from '../storage/place-checks.ts';
 import {diskInWords} from './disk-text.ts';
-import {containerPath} from './place-checks.ts';
-import {confirmingOptions, optionsFileOption, requireFlags, serviceNameOption} from './shared-options.ts';
+import {confirmingOptions, optionsFileOption, serviceNameOption} from './shared-options.ts';
 
 export const storageVolume = command({
 	words: ['storage', 'volume'],
@@ -28,11 +29,14 @@ export const storageVolume = command({
 	},
 	request(values) {
 		const {'container-path': path, 'pinned-hostname': hostname} = values;
-		requireFlags('storage volume', {'container-path': path, 'pinned-hostname': hostname});
+		if (path === null || hostname === null) {
+			const flags = missingFlags({'container-path': path, 'pinned-hostname': hostname});
+			throw new UsageError(`storage volume needs ${flags}`, {hint: 'dcos registry storage volume --help'});
+		}
 		return {
 			optionsPath: values.options,
 			serviceName: values['service-name'],
-			choice: {backend: 'volume', containerPath: containerPath(path ?? ''), hostname: hostname ?? ''} as const,
+			choice: {backend: 'volume', containerPath: containerPath(path), hostname} as const,
 			dryRun: values['dry-run'],
 		};
 	},

@@ -34,3 +34,9 @@ export class StoreError extends Error {
 		this.peer = seen.peer ?? null;
 	}
 }
+
+/** For a rejection: what the store or the way to it did is an answer; a defect of ours, or Ctrl-C, goes on. */
+export function storeErrorOnly(error: unknown): StoreError {
+	if (error instanceof StoreError) return error;
+	throw error;
+}

@@ -4,7 +4,7 @@ import {dotted, type JsonPath, textAt, valueAt} from '../options/json-path.ts';
 import {differences, merge} from '../options/merge.ts';
 import {lineOf, type OptionsFile} from '../options/options-file.ts';
 import {defaultsOf} from '../options/schema.ts';
-import {inSchema, otherShape, shapeOf} from '../options/shape.ts';
+import {inSchema, servicePlaces, shapeOf} from '../options/shape.ts';
 import {validate} from '../options/validate.ts';
 import {backendIn} from '../registry/backends.ts';
 import {appId, mayRead} from '../registry/naming.ts';
@@ -43,8 +43,8 @@ export function validationProblems(findings: Findings, file: OptionsFile): Probl
 function placeInFile(path: JsonPath, {file, config}: {file: OptionsFile; config: JsonObject | null}): JsonPath {
 	const shape = shapeOf(config);
 	const inService = shape.service.every((key, index) => path[index] === key);
-	const moved = [...otherShape(shape).service, ...path.slice(shape.service.length)];
-	return lineOf(file, path) === null && inService && lineOf(file, moved) !== null ? moved : path;
+	const places = inService ? servicePlaces(shape, path.slice(shape.service.length)) : [path];
+	return places.find(each => lineOf(file, each) !== null) ?? path;
 }
 
 /** The package of 1.12 has no mount volumes, and Cosmos takes their options without a word: the packages would be gone with the task. */

@@ -25,6 +25,11 @@ export function otherShape({service}: OptionsShape): OptionsShape {
 	return service.length === topLevel.service.length ? nested : topLevel;
 }
 
+/** Where a document may say something of the service: first where the package reads it, then where other versions do. */
+export function servicePlaces(shape: OptionsShape, path: JsonPath): readonly JsonPath[] {
+	return [shape, otherShape(shape)].map(({service}) => [...service, ...path]);
+}
+
 /** A value that a document gives twice, differently: where the package reads it, and where it does not. */
 export type ServiceConflict = {read: JsonPath; ignored: JsonPath};
 

@@ -3,7 +3,7 @@ import {isJsonObject, type JsonObject} from '../errors/json.ts';
 import {dotted, type JsonPath, valueAt} from './json-path.ts';
 import {lineOf, type OptionsFile} from './options-file.ts';
 
-/** A key that the package does not have. Cosmos accepts most of them silently (contract.md, B3). */
+/** A key that the package does not have. Cosmos accepts it without a word unless the package closes its schema, which few do. */
 export type UnknownKey = {
 	path: JsonPath;
 	/** The option that was probably meant; null when none comes to mind. */

@@ -1,5 +1,6 @@
 import {inText, type JsonObject} from '../errors/json.ts';
 import {type JsonPath, textAt, valueAt} from '../options/json-path.ts';
+import {withoutOuterSlashes} from './naming.ts';
 import {s3Option, volumeOption} from './package-options.ts';
 
 export type Backend = 's3' | 'volume' | 'local';
@@ -48,7 +49,7 @@ function sameValue(path: JsonPath, one: JsonObject, other: JsonObject): boolean 
 /** One spelling for each place; a value that is missing is an empty one. */
 function placeAt(options: JsonObject, path: JsonPath): string {
 	const value = textAt(options, path) ?? '';
-	if (path === s3Option.path) return value.replace(/^\/+|\/+$/g, '');
+	if (path === s3Option.path) return withoutOuterSlashes(value);
 	return path === s3Option.endpoint ? oneSpelling(value) : value;
 }
 

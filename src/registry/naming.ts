@@ -9,9 +9,13 @@ export function defaultServiceName(dcosVersion: string): string {
 	return /^1\.12\b/.test(dcosVersion) ? 'registry' : 'dcos-registry';
 }
 
-/** "/my/registry" and "my/registry" are one service: without the outer slashes. */
+/** Of a service, a secret or a path in a bucket: /my/registry/ and my/registry are one. */
+export function withoutOuterSlashes(text: string): string {
+	return text.replace(/^\/+|\/+$/g, '');
+}
+
 export function serviceName(name: string): string {
-	return name.replace(/^\/+|\/+$/g, '');
+	return withoutOuterSlashes(name);
 }
 
 export function appId(name: string): string {

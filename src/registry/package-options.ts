@@ -1,4 +1,5 @@
-import type {JsonPath} from '../options/json-path.ts';
+import type {JsonObject} from '../errors/json.ts';
+import {type JsonPath, textAt} from '../options/json-path.ts';
 
 /** Where each kind of storage has its options. Local storage is what remains when there are no others. */
 export const optionsOf = {
@@ -20,3 +21,8 @@ export const volumeOption = {
 } as const satisfies Record<string, JsonPath>;
 
 export const accountSecretOption: JsonPath = ['registry', 'service-account-secret-path'];
+
+/** The text of an option; null also for an empty one, which is how the package says that there is none. */
+export function optionText(options: JsonObject, path: JsonPath): string | null {
+	return textAt(options, path) || null;
+}

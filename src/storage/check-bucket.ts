@@ -1,7 +1,8 @@
+import {StoreError, storeErrorOnly} from '../errors/store-error.ts';
 import type {Bucket, KeyPair, ObjectStore} from '../s3/object-store.ts';
 import type {World} from '../world.ts';
 import {explainStore, type StoreFailure} from './explain-store.ts';
-import {type Addresses, findAddress, nullForStoreError} from './find-address.ts';
+import {type Addresses, findAddress} from './find-address.ts';
 import type {Tried} from './tried.ts';
 import {type TryOutFailure, tryOut} from './try-out.ts';
 
@@ -56,5 +57,6 @@ async function ownership(
 	{bucket}: Bucket,
 ): Promise<boolean | null> {
 	if (action !== 'list' || error.code !== 'AccessDenied') return null;
-	return store.ownBuckets().then(names => names.includes(bucket), nullForStoreError);
+	const names = await store.ownBuckets().catch(storeErrorOnly);
+	return names instanceof StoreError ? null : names.includes(bucket);
 }

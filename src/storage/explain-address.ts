@@ -1,6 +1,6 @@
 import type {StoreError} from '../errors/store-error.ts';
 import {isAmazon} from './endpoint.ts';
-import {endpointOption, rightEndpoint, type Tried, type Words} from './tried.ts';
+import {optionFor, rightEndpoint, type Tried, type Words} from './tried.ts';
 
 export function wrongRegion(error: StoreError, tried: Tried): Words {
 	const {region, endpoint} = tried.bucket;
@@ -26,7 +26,7 @@ export function notTheBucket(_: StoreError, tried: Tried): Words {
 	return (
 		bucketInEndpoint(tried, why) ?? {
 			why: `${why}; it may be no S3 store at all`,
-			hint: `check ${endpointOption(tried)}: it is the address for S3 clients, not that of a web page`,
+			hint: `check ${optionFor('endpoint', tried)}: it is the address for S3 clients, not that of a web page`,
 		}
 	);
 }

@@ -1,6 +1,6 @@
 import type {StoreError} from '../errors/store-error.ts';
 import type {Bucket} from '../s3/object-store.ts';
-import {endpointOption, type Tried, type Words} from './tried.ts';
+import {optionFor, type Tried, type Words} from './tried.ts';
 
 /** Why no answer came from the store, in words. Behind a proxy it is the proxy that could not be reached. */
 export function explainConnection(error: StoreError, tried: Tried): Words {
@@ -15,7 +15,7 @@ const explanations: Readonly<Record<string, Explain>> = {
 	EAI_AGAIN: unresolved,
 	ECONNREFUSED: (tried, error) => ({
 		why: `${there(tried, error)} refused the connection`,
-		hint: proxyIn(tried, error) === null ? `check the port of ${endpointOption(tried)}` : proxyHint,
+		hint: proxyIn(tried, error) === null ? `check the port of ${optionFor('endpoint', tried)}` : proxyHint,
 	}),
 	ECONNRESET: cut,
 	ERR_HTTP_CONTENT_LENGTH_MISMATCH: cut,
@@ -27,12 +27,12 @@ const explanations: Readonly<Record<string, Explain>> = {
 	ERR_SSL_PACKET_LENGTH_TOO_LONG: notTls,
 	HPE_INVALID_CONSTANT: tried => ({
 		why: `what answers at ${hostOf(tried.bucket)} does not speak HTTP`,
-		hint: `check ${endpointOption(tried)}; a port that wants TLS needs https://`,
+		hint: `check ${optionFor('endpoint', tried)}; a port that wants TLS needs https://`,
 	}),
 	ERR_PROXY_TUNNEL: noTunnel,
 	ERR_TLS_CERT_ALTNAME_INVALID: tried => ({
 		why: `the certificate is for another name than ${hostOf(tried.bucket)}`,
-		hint: tried.bucket.pathStyle ? `check the name in ${endpointOption(tried)}` : 'try --path-style always',
+		hint: tried.bucket.pathStyle ? `check the name in ${optionFor('endpoint', tried)}` : 'try --path-style always',
 	}),
 	CERT_HAS_EXPIRED: () => ({
 		why: 'its certificate has expired',
@@ -52,7 +52,7 @@ const proxyHint = 'check HTTPS_PROXY and HTTP_PROXY, or name the store in NO_PRO
 function unresolved(tried: Tried, error: StoreError): Words {
 	const why = `the name ${error.peer?.host ?? hostOf(tried.bucket)} does not resolve`;
 	if (proxyIn(tried, error) !== null) return {why, hint: proxyHint};
-	const hint = `check ${endpointOption(tried)}`;
+	const hint = `check ${optionFor('endpoint', tried)}`;
 	return {why, hint: tried.bucket.pathStyle ? hint : `${hint}, or try --path-style always`};
 }
 
@@ -66,14 +66,14 @@ function cut({bucket}: Tried): Words {
 function slow(tried: Tried): Words {
 	return {
 		why: `${hostOf(tried.bucket)} did not answer in time`,
-		hint: `check ${endpointOption(tried)}, the firewalls on the way to it, and HTTPS_PROXY`,
+		hint: `check ${optionFor('endpoint', tried)}, the firewalls on the way to it, and HTTPS_PROXY`,
 	};
 }
 
 function unreachable(tried: Tried, error: StoreError): Words {
 	return {
 		why: `there is no route to ${there(tried, error)}`,
-		hint: `check ${endpointOption(tried)} and the network on the way to it`,
+		hint: `check ${optionFor('endpoint', tried)} and the network on the way to it`,
 	};
 }
 
@@ -94,7 +94,7 @@ function noTunnel(_: Tried, {message}: StoreError): Words {
 function notTls(tried: Tried): Words {
 	return {
 		why: `${hostOf(tried.bucket)} does not speak TLS on this port`,
-		hint: `check the port of ${endpointOption(tried)}, or write http:// if the store has no TLS`,
+		hint: `check the port of ${optionFor('endpoint', tried)}, or write http:// if the store has no TLS`,
 	};
 }
 
@@ -109,7 +109,7 @@ function unknownAuthority({bucket}: Tried): Words {
 }
 
 function noAnswer(tried: Tried, error: StoreError): Words {
-	return {why: error.message, hint: `check ${endpointOption(tried)} and the network on the way to it`};
+	return {why: error.message, hint: `check ${optionFor('endpoint', tried)} and the network on the way to it`};
 }
 
 function there(tried: Tried, error: StoreError): string {

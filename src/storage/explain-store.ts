@@ -2,7 +2,7 @@ import type {StoreError} from '../errors/store-error.ts';
 import {bucketInEndpoint, notTheBucket, wrongRegion, wrongStyle} from './explain-address.ts';
 import {explainConnection} from './explain-connection.ts';
 import {explainDenied} from './explain-denied.ts';
-import {endpointOption, otherKeys, type Tried, type Words} from './tried.ts';
+import {optionFor, otherKeys, type Tried, type Words} from './tried.ts';
 import type {StoreAction, TryOutFailure} from './try-out.ts';
 
 export type StoreFailure = {message: string; details: readonly string[]; hint: string};
@@ -67,9 +67,9 @@ const explanations: Readonly<Record<string, Explain>> = {
 	}),
 	SecondLevelDomainForbidden: wrongStyle,
 	VirtualHostDomainRequired: wrongStyle,
-	InvalidBucketName: (_, {bucket}) => ({
-		why: `"${bucket.bucket}" can be no bucket's name`,
-		hint: 'name it with --bucket',
+	InvalidBucketName: (_, tried) => ({
+		why: `"${tried.bucket.bucket}" can be no bucket's name`,
+		hint: `check ${optionFor('bucket', tried)}`,
 	}),
 	NoSuchKey: notTheBucket,
 	NotS3: notTheBucket,
@@ -104,7 +104,7 @@ function otherAnswer(error: StoreError, tried: Tried): Words {
 	if (!error.fromStore) {
 		return {
 			why: `the answer ${error.status} is none of S3: something on the way gave it, such as a proxy or a load balancer`,
-			hint: `check ${endpointOption(tried)}, and HTTPS_PROXY, HTTP_PROXY and NO_PROXY`,
+			hint: `check ${optionFor('endpoint', tried)}, and HTTPS_PROXY, HTTP_PROXY and NO_PROXY`,
 		};
 	}
 	const why = `the store answered ${error.status}`;

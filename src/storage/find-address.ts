@@ -1,5 +1,5 @@
 import {stopIfInterrupted} from '../errors/errors.ts';
-import {StoreError} from '../errors/store-error.ts';
+import {type StoreError, storeErrorOnly} from '../errors/store-error.ts';
 import type {Bucket, KeyPair, ObjectStore} from '../s3/object-store.ts';
 import type {World} from '../world.ts';
 import {prefixOf} from './try-out.ts';
@@ -49,15 +49,4 @@ function mayBeTheAddress({code, status, expectedRegion}: StoreError, {pathStyle}
 function saysMore(other: StoreError, first: StoreError): boolean {
 	const notTaken = ['SecondLevelDomainForbidden', 'VirtualHostDomainRequired', 'NotS3'].includes(first.code);
 	return other.status !== null && (first.status === null || notTaken);
-}
-
-/** For a rejection: the store's own failures are an answer, defects of ours are not. */
-function storeErrorOnly(error: unknown): StoreError {
-	if (error instanceof StoreError) return error;
-	throw error;
-}
-
-export function nullForStoreError(error: unknown): null {
-	storeErrorOnly(error);
-	return null;
 }

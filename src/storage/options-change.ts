@@ -28,7 +28,7 @@ export async function changeOptions(
 	return {
 		path: file.path,
 		state,
-		removed: removedOptions(file.value, edits),
+		removed: removedOptions({file, shape}, edits),
 		movedTo: moved ? dotted(shape.service) : null,
 	};
 }

@@ -4,13 +4,13 @@ import {withEdits} from '../options/edits.ts';
 import type {OptionsEdit, OptionsFile} from '../options/options-file.ts';
 import type {InstalledRegistry} from '../registry/installed.ts';
 import {appId, defaultSecret, mayRead, secretName} from '../registry/naming.ts';
-import {s3Option} from '../registry/package-options.ts';
+import {optionText, s3Option} from '../registry/package-options.ts';
 import type {KeyPair} from '../s3/object-store.ts';
 import type {World} from '../world.ts';
 import {profileToUse, readKeyPair} from './credential-source.ts';
 import {credentialFile} from './credentials.ts';
-import {filled, s3Wish} from './s3-wish.ts';
-import type {S3Request} from './set-s3.ts';
+import type {S3Request} from './s3-request.ts';
+import type {S3Wish} from './s3-wish.ts';
 import {readSituation, type Situation} from './situation.ts';
 import {type Choice, storageEdits} from './storage-edits.ts';
 import {planSecret, type SecretPlan} from './stored-secret.ts';
@@ -34,11 +34,11 @@ export type S3Plan = Pick<Situation, 'file' | 'shape' | 'service'> & {
 /** Reads what there is and decides what to change. Refuses what cannot be: a bad file or profile, another storage in use, a sealed store. */
 export async function planS3(
 	request: S3Request,
-	{file, cluster}: {file: OptionsFile; cluster: ClusterApis},
+	{file, wish, cluster}: {file: OptionsFile; wish: S3Wish; cluster: ClusterApis},
 	world: World,
 ): Promise<S3Plan> {
-	const {bucket, path, endpoint, endpointText} = s3Wish(request, file.value);
-	const profile = profileToUse(request.profile, filled(file.value, s3Option.profile), world.env);
+	const {bucket, path, endpoint, endpointText} = wish;
+	const profile = profileToUse(request.profile, optionText(file.value, s3Option.profile), world.env);
 	const keys = await readKeyPair({path: request.credentials, profile}, world);
 	const situation = await readSituation(file, request.serviceName, {cluster, progress: world.progress});
 	const {shape, service} = situation;
@@ -67,16 +67,16 @@ export async function planS3(
  * the root, as in the published examples, is open to every service, and one elsewhere was made for another service.
  */
 function knownSecret({value}: OptionsFile, running: InstalledRegistry | null, service: string): string {
-	const inUse = running?.options ? filled(running.options, s3Option.secret) : null;
-	const inFile = filled(value, s3Option.secret);
+	const inUse = running?.options ? optionText(running.options, s3Option.secret) : null;
+	const inFile = optionText(value, s3Option.secret);
 	const own = inFile !== null && secretName(inFile).includes('/') && mayRead(service, inFile);
 	return inUse ?? (own ? inFile : defaultSecret.s3Credentials(service));
 }
 
 /** A registry that runs finds its keys under the name that its options say, whatever they are called on this machine. */
 function profileThatIsRead(running: JsonObject | null, secretPath: string): string | null {
-	if (running === null || secretName(filled(running, s3Option.secret) ?? '') !== secretPath) return null;
-	return filled(running, s3Option.profile);
+	if (running === null || secretName(optionText(running, s3Option.secret) ?? '') !== secretPath) return null;
+	return optionText(running, s3Option.profile);
 }
 
 /** Any place is the operator's choice; who can read there is not obvious from it. */

@@ -1,10 +1,9 @@
 import {UsageError} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
-import {type JsonPath, textAt} from '../options/json-path.ts';
-import {s3Option} from '../registry/package-options.ts';
+import {optionText, s3Option} from '../registry/package-options.ts';
 import {endpointIn} from './endpoint.ts';
-import type {S3Request} from './set-s3.ts';
-import {prefixOf} from './try-out.ts';
+import {bucketName, missingFlags, pathInBucket} from './place-checks.ts';
+import type {S3Request} from './s3-request.ts';
 
 /** The place of the packages, complete. */
 export type S3Wish = {
@@ -16,29 +15,23 @@ export type S3Wish = {
 	endpointText: string;
 };
 
-/** What the command line says, else the options file. Throws a UsageError for what neither says, and for an impossible endpoint. */
+/** What the command line says, else the options file. Throws a UsageError for what neither says, and for what cannot be. */
 export function s3Wish(request: S3Request, options: JsonObject): S3Wish {
 	const wanted = {
-		bucket: request.bucket ?? filled(options, s3Option.bucket),
-		path: request.path ?? filled(options, s3Option.path),
-		endpoint: request.endpoint ?? filled(options, s3Option.endpoint),
+		bucket: request.bucket ?? optionText(options, s3Option.bucket),
+		path: request.path ?? optionText(options, s3Option.path),
+		endpoint: request.endpoint ?? optionText(options, s3Option.endpoint),
 	};
 	const {bucket, path, endpoint} = wanted;
 	if (bucket === null || path === null || endpoint === null) throw incomplete(wanted, request.optionsPath);
-	const read = endpointIn(endpoint, bucket);
+	const name = bucketName(bucket);
+	const read = endpointIn(endpoint, name);
 	if ('fault' in read) throw new UsageError(`--endpoint: ${read.fault}`, {hint: `--endpoint ${read.meant}`});
-	return {bucket, path: prefixOf(path).slice(0, -1), endpoint: read.url, endpointText: read.text};
-}
-
-/** null also for an empty text, which is how packages say that there is none. */
-export function filled(options: JsonObject, path: JsonPath): string | null {
-	return textAt(options, path) || null;
+	return {bucket: name, path: pathInBucket(path), endpoint: read.url, endpointText: read.text};
 }
 
 function incomplete(wanted: Readonly<Record<string, string | null>>, optionsPath: string): UsageError {
-	const missing = Object.entries(wanted).filter(([, value]) => value === null);
-	const flags = missing.map(([name]) => `--${name}`).join(', ');
-	return new UsageError(`storage s3 needs ${flags}: ${optionsPath} does not say it either`, {
+	return new UsageError(`storage s3 needs ${missingFlags(wanted)}: ${optionsPath} does not say it either`, {
 		hint: 'dcos registry storage s3 --help',
 	});
 }

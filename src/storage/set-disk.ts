@@ -6,10 +6,9 @@ import {withEdits} from '../options/edits.ts';
 import {valueAt} from '../options/json-path.ts';
 import {readOptionsFile} from '../options/options-file.ts';
 import {inSchema} from '../options/shape.ts';
-import {optionsOf, s3Option} from '../registry/package-options.ts';
+import {optionsOf, optionText, s3Option} from '../registry/package-options.ts';
 import type {World} from '../world.ts';
 import {changeOptions, type OptionsChange} from './options-change.ts';
-import {filled} from './s3-wish.ts';
 import {readSituation, type Situation} from './situation.ts';
 import {type Choice, storageEdits} from './storage-edits.ts';
 import {refuseUnchangeable} from './unchangeable.ts';
@@ -52,7 +51,7 @@ export async function setDisk({choice, dryRun, ...request}: DiskRequest, world: 
 		service,
 		storage: choice,
 		optionsFile: await changeOptions(situation, {edits, dryRun}, world),
-		unusedSecret: filled(file.value, s3Option.secret),
+		unusedSecret: optionText(file.value, s3Option.secret),
 		options,
 	};
 }

@@ -2,36 +2,15 @@ import {RefusedError, stopIfInterrupted} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
 import {readOptionsFile} from '../options/options-file.ts';
 import type {World} from '../world.ts';
-import {bucketAddresses, type PathStyle} from './bucket-address.ts';
+import {bucketAddresses} from './bucket-address.ts';
 import {checkBucket} from './check-bucket.ts';
 import {readAuthority} from './endpoint-authority.ts';
 import {changeOptions, type OptionsChange} from './options-change.ts';
 import {thingsToConfirm} from './questions.ts';
 import {planS3, type S3Plan} from './s3-plan.ts';
+import type {S3Request} from './s3-request.ts';
+import {s3Wish} from './s3-wish.ts';
 import {type SecretPlan, storeSecret} from './stored-secret.ts';
-
-export type S3Request = {
-	optionsPath: string;
-	/** null: what the options file says; so for the path in the bucket and the endpoint. */
-	bucket: string | null;
-	path: string | null;
-	endpoint: string | null;
-	/** null: from the endpoint's name, else us-east-1. */
-	region: string | null;
-	pathStyle: PathStyle;
-	/** A PEM file; null: what the system trusts is enough. */
-	endpointCa: string | null;
-	/** The AWS credential file; null: where the AWS tools look. */
-	credentials: string | null;
-	profile: string | null;
-	/** Where the secret goes; null: below the service's own name. */
-	secret: string | null;
-	rotate: boolean;
-	serviceName: string | null;
-	instances: number | null;
-	skipVerify: boolean;
-	dryRun: boolean;
-};
 
 export type S3Report = {
 	dryRun: boolean;
@@ -51,9 +30,10 @@ export async function setS3(request: S3Request, world: World): Promise<S3Report>
 	const {dryRun} = request;
 	const certificateAuthority = await readAuthority(request.endpointCa, world);
 	const file = await readOptionsFile(request.optionsPath, world.files);
+	const wish = s3Wish(request, file.value);
 	await world.files.refuseUnwritable(request.optionsPath);
 	const cluster = await world.cluster();
-	const plan = await planS3(request, {file, cluster}, world);
+	const plan = await planS3(request, {file, wish, cluster}, world);
 	const {edits, choice, secret, service, options, installed} = plan;
 	const questions = thingsToConfirm({cluster, endpoint: choice.endpoint, secret});
 	if (questions.length > 0 && !dryRun) await world.confirm(questions, 'Go on?');

@@ -1,9 +1,9 @@
 import {RefusedError} from '../errors/errors.ts';
-import type {Json, JsonObject} from '../errors/json.ts';
+import type {Json} from '../errors/json.ts';
 import {pruning} from '../options/edits.ts';
-import {dotted, type JsonPath, valueAt} from '../options/json-path.ts';
+import {dotted, valueAt} from '../options/json-path.ts';
 import {lineOf, type OptionsEdit, type OptionsFile} from '../options/options-file.ts';
-import {type OptionsShape, serviceIn} from '../options/shape.ts';
+import {type OptionsShape, serviceIn, servicePlaces} from '../options/shape.ts';
 import {backendIn} from '../registry/backends.ts';
 import {optionsOf, s3Option, volumeOption} from '../registry/package-options.ts';
 
@@ -61,19 +61,21 @@ function optionsFor(choice: Choice): OptionsEdit[] {
 }
 
 /** undefined: the options shall say nothing of it, which is one instance. */
-function instancesFor({file, shape, choice, instances}: Wanted): Json | undefined {
+function instancesFor(wanted: Wanted): Json | undefined {
+	const {file, shape, choice, instances} = wanted;
 	const inFile = serviceIn(file.value, shape).service.instances;
 	if (choice.backend === 's3') return instances ?? inFile ?? sharedInstances;
 	// this many came with s3 and goes with it; any other number was somebody's wish
 	if (backendIn(file.value) === 's3' && inFile === sharedInstances) return undefined;
-	if (typeof inFile === 'number' && inFile > 1) throw tooMany(inFile, file, choice);
+	if (typeof inFile === 'number' && inFile > 1) throw tooMany(inFile, wanted);
 	return inFile;
 }
 
-function tooMany(instances: number, file: OptionsFile, {backend}: Choice): RefusedError {
-	const {path, line} = placeOfInstances(file);
+function tooMany(instances: number, {file, shape, choice}: Wanted): RefusedError {
+	const places = servicePlaces(shape, ['instances']);
+	const path = places.find(each => valueAt(file.value, each) === instances) ?? [];
 	return new RefusedError(
-		`${instances} instances are asked for (${dotted(path)} in ${file.path}, line ${line}), but storage ${backend} is on one agent's disk`,
+		`${instances} instances are asked for (${dotted(path)} in ${file.path}, line ${lineOf(file, path)}), but storage ${choice.backend} is on one agent's disk`,
 		{
 			details: ['with several instances each would have packages of its own; only s3 can be shared'],
 			hint: `set ${dotted(path)} in ${file.path} to 1, or keep the packages in a bucket: dcos registry storage s3`,
@@ -81,23 +83,11 @@ function tooMany(instances: number, file: OptionsFile, {backend}: Choice): Refus
 	);
 }
 
-function placeOfInstances(file: OptionsFile): {path: JsonPath; line: number | null} {
-	const places: JsonPath[] = [
-		['service', 'instances'],
-		['registry', 'service', 'instances'],
-	];
-	const path = places.find(each => valueAt(file.value, each) !== undefined) ?? ['service', 'instances'];
-	return {path, line: lineOf(file, path)};
-}
-
 /** What gives way to another storage, in dotted words: its options, and the number of instances that came with it. */
-export function removedOptions(file: JsonObject, edits: readonly OptionsEdit[]): string[] {
-	const ours: readonly string[] = [
-		...Object.values(optionsOf).map(dotted),
-		'service.instances',
-		'registry.service.instances',
-	];
+export function removedOptions({file, shape}: Pick<Wanted, 'file' | 'shape'>, edits: readonly OptionsEdit[]): string[] {
+	const ours = [...Object.values(optionsOf), ...servicePlaces(shape, ['instances'])].map(dotted);
 	return edits
-		.filter(({path, value}) => value === undefined && valueAt(file, path) !== undefined && ours.includes(dotted(path)))
-		.map(({path}) => dotted(path));
+		.filter(({path, value}) => value === undefined && valueAt(file.value, path) !== undefined)
+		.map(({path}) => dotted(path))
+		.filter(path => ours.includes(path));
 }

@@ -55,7 +55,7 @@ export function tracesIn(store: ObjectStore): Traces {
 	};
 }
 
-/** Only the store itself says so: a proxy's 504 can come after the work was done, and so can the store's own 500. */
+/** A 4xx comes before the work. A proxy's 504 can come after it, and so can the store's own 500. */
 function isClearNo(error: unknown): boolean {
 	return error instanceof StoreError && error.status !== null && error.status < 500;
 }

@@ -1,3 +1,5 @@
+import {dotted} from '../options/json-path.ts';
+import {s3Option} from '../registry/package-options.ts';
 import type {Bucket} from '../s3/object-store.ts';
 
 /** What was tried, in the operator's words. */
@@ -17,14 +19,14 @@ export type Tried = {
 
 export type Words = {why: string; hint: string};
 
-/** Where the address of the store is written. */
-export function endpointOption({source}: Tried): string {
-	return source === 'command line' ? '--endpoint' : 'registry.s3.endpoint in the options';
+/** Where a part of the address is written. */
+export function optionFor(name: 'endpoint' | 'bucket', {source}: Tried): string {
+	return source === 'command line' ? `--${name}` : `${dotted(s3Option[name])} in the options`;
 }
 
 /** The hint that names the right endpoint, to be pasted where that is possible. */
 export function rightEndpoint(tried: Tried, url: string): string {
-	return tried.source === 'command line' ? `--endpoint ${url}` : `${endpointOption(tried)} should be ${url}`;
+	return tried.source === 'command line' ? `--endpoint ${url}` : `${optionFor('endpoint', tried)} should be ${url}`;
 }
 
 /** Whoever verifies has no flags for the credential: it is mended by storing another one. */

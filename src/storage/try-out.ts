@@ -1,5 +1,6 @@
 import {stopIfInterrupted} from '../errors/errors.ts';
-import {StoreError} from '../errors/store-error.ts';
+import {StoreError, storeErrorOnly} from '../errors/store-error.ts';
+import {withoutOuterSlashes} from '../registry/naming.ts';
 import type {ObjectStore} from '../s3/object-store.ts';
 import {type Traces, tracesIn} from './traces.ts';
 
@@ -23,7 +24,7 @@ const partSize = 5 * 1024 * 1024;
 
 /** The part of a bucket's keys that belongs to the registry, with a slash at its end; empty for the whole bucket. */
 export function prefixOf(path: string): string {
-	const inner = path.replace(/^\/+|\/+$/g, '');
+	const inner = withoutOuterSlashes(path);
 	return inner === '' ? '' : `${inner}/`;
 }
 
@@ -56,11 +57,11 @@ async function firstFailure(store: ObjectStore, traces: Traces, place: Place): P
 	];
 	for (const [action, attempt] of attempts) {
 		proceed();
-		const failure = await attempt().then(() => null, asFailure(action));
-		if (failure === null) continue;
+		const error = await attempt().then(() => null, storeErrorOnly);
+		if (error === null) continue;
 		// a request that the user ended is no failure of the store
 		proceed();
-		return failure;
+		return {action, error};
 	}
 	return null;
 }
@@ -81,11 +82,4 @@ async function uploadInParts(store: ObjectStore, key: string, {traces, proceed}:
 	const second = await store.uploadPart(key, upload, 2, Buffer.from('end'));
 	proceed();
 	await traces.completing(key, upload, () => store.completeUpload(key, upload, [first, second]));
-}
-
-function asFailure(action: StoreAction): (error: unknown) => TryOutFailure {
-	return error => {
-		if (error instanceof StoreError) return {action, error};
-		throw error;
-	};
 }

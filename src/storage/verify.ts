@@ -1,11 +1,12 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import {FailedError, RefusedError} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
+import {dotted} from '../options/json-path.ts';
 import {readOptionsFile} from '../options/options-file.ts';
 import {backendIn} from '../registry/backends.ts';
 import {installedRegistry} from '../registry/installed.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
-import {s3Option} from '../registry/package-options.ts';
+import {optionText, s3Option} from '../registry/package-options.ts';
 import {refuseSealed} from '../registry/sealed.ts';
 import type {KeyPair} from '../s3/object-store.ts';
 import type {World} from '../world.ts';
@@ -15,7 +16,6 @@ import {keyPairIn} from './credentials.ts';
 import {endpointIn} from './endpoint.ts';
 import {readAuthority} from './endpoint-authority.ts';
 import {thingsToConfirm} from './questions.ts';
-import {filled} from './s3-wish.ts';
 
 export type VerifyRequest = {
 	optionsPath: string;
@@ -95,7 +95,7 @@ function s3In(options: JsonObject, tried: VerifyReport['tried']): StoredStorage 
 			},
 		);
 	}
-	const value = (name: keyof typeof s3Option) => filled(options, s3Option[name]) ?? '';
+	const value = (name: keyof typeof s3Option) => optionText(options, s3Option[name]) ?? '';
 	const profile = value('profile') || 'default';
 	return {secret: value('secret'), profile, bucket: value('bucket'), path: value('path'), endpoint: value('endpoint')};
 }
@@ -108,9 +108,9 @@ async function storedKeys({secret, profile}: StoredStorage, {secrets}: ClusterAp
 		throw new FailedError(`${what}, so the registry cannot read its bucket after its next start`, {hint});
 	}
 	try {
-		return keyPairIn(content.reveal(), {profile, path: `the secret ${secret}`});
+		return keyPairIn(content.reveal(), {profile, path: `the secret ${secret}`, hint});
 	} catch (error) {
-		if (error instanceof RefusedError) throw new FailedError(error.message, {details: error.details, hint});
+		if (error instanceof RefusedError) throw new FailedError(error.message, {hint: error.hint});
 		throw error;
 	}
 }
@@ -119,6 +119,6 @@ function urlOf(endpoint: string, bucket: string): URL {
 	const read = endpointIn(endpoint, bucket);
 	if ('url' in read) return read.url;
 	throw new FailedError(`the endpoint in the options cannot work: ${read.fault}`, {
-		hint: `registry.s3.endpoint should be ${read.meant}`,
+		hint: `${dotted(s3Option.endpoint)} should be ${read.meant}`,
 	});
 }

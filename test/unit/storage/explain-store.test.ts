@@ -60,7 +60,7 @@ const table: readonly (readonly [Parameters<typeof explained>[0], string, string
 		'the store does not take the bucket in the host name',
 		'--path-style always',
 	],
-	[{code: 'InvalidBucketName'}, '"b" can be no bucket\'s name', 'name it with --bucket'],
+	[{code: 'InvalidBucketName'}, '"b" can be no bucket\'s name', 'check --bucket'],
 	[
 		{code: 'NotS3', status: 200, bucket: bucketAt('https://b.store:9000')},
 		"what answers there is not the bucket: its name is in the endpoint's host name already",

@@ -27,6 +27,17 @@ for (const [what, files, flags] of [
 	});
 }
 
+for (const [option, value, message] of [
+	['bucket', 's3://c', '--bucket takes the name alone, not "s3://c"'],
+	['path', '/', '--path takes a path of the registry\'s own in the bucket, such as dcos/packages, not "/"'],
+] as const) {
+	test(`what the options file says is checked like a flag: ${option}`, async t => {
+		const {error} = await setIn({files: inFile({[option]: value})}, nothing);
+		t.true(error instanceof UsageError);
+		t.is((error as Error).message, message);
+	});
+}
+
 test('path and endpoint have one spelling in the options', async t => {
 	const {report} = await setIn({}, {path: '/p/', endpoint: 'https://Store:443/'});
 	t.like(report, {bucket: {path: 'p', endpoint: 'https://store'}});

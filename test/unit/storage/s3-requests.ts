@@ -1,4 +1,5 @@
-import {type S3Request, setS3} from '../../../src/storage/set-s3.ts';
+import type {S3Request} from '../../../src/storage/s3-request.ts';
+import {setS3} from '../../../src/storage/set-s3.ts';
 import {storageWorld} from './storage-world.ts';
 
 /** The command line `storage s3 --bucket b --path p --endpoint https://store`. */

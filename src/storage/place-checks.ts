@@ -1,4 +1,5 @@
 import {UsageError} from '../errors/errors.ts';
+import {withoutOuterSlashes} from '../registry/naming.ts';
 
 /** The name alone: people paste s3://bucket/path and arn:aws:s3:::bucket too. */
 export function bucketName(text: string): string {
@@ -12,7 +13,7 @@ export function bucketName(text: string): string {
 
 /** A path of the registry's own: below it lie its packages, so it must be somewhere. */
 export function pathInBucket(text: string): string {
-	const segments = text.replace(/^\/+|\/+$/g, '').split('/');
+	const segments = withoutOuterSlashes(text).split('/');
 	if (!segments.some(isNoSegment)) return segments.join('/');
 	throw new UsageError(`--path takes a path of the registry's own in the bucket, such as dcos/packages, not "${text}"`);
 }
@@ -28,6 +29,12 @@ export function secretPath(text: string): string {
 export function containerPath(text: string): string {
 	if (/^[\w.-]+$/.test(text) && !isNoSegment(text)) return text;
 	throw new UsageError(`--container-path takes a name without slashes, such as package-registry, not "${text}"`);
+}
+
+/** The flags that neither the command line nor anything else gave, e.g. "--bucket, --path"; empty when there is none. */
+export function missingFlags(values: Readonly<Record<string, string | null>>): string {
+	const missing = Object.entries(values).filter(([, value]) => value === null);
+	return missing.map(([name]) => `--${name}`).join(', ');
 }
 
 function isNoSegment(segment: string): boolean {

@@ -1,6 +1,6 @@
 import test from 'ava';
-import {bucketName, containerPath, pathInBucket, secretPath} from '../../../src/commands/place-checks.ts';
 import {UsageError} from '../../../src/errors/errors.ts';
+import {bucketName, containerPath, pathInBucket, secretPath} from '../../../src/storage/place-checks.ts';
 
 type Check = (text: string) => string;
 
