@@ -48,9 +48,12 @@ test('only http and https are spoken', t => {
 	t.is(fault('ftp://host')[0], '"ftp://host" is no http(s) URL');
 });
 
-test('a password in what is no endpoint is not shown either', t => {
-	t.false(/canary/.test(fault('me:canary@store').join(' ')));
-});
+for (const text of ['me:canary@store', 'store/b?X-Amz-Signature=canary', 'store#canary']) {
+	test(`a password or a signature in what is no endpoint is not shown either: ${text}`, t => {
+		t.is(fault(text)[0], 'what stands there is no http(s) URL');
+		t.false(/canary/.test(fault(text).join(' ')));
+	});
+}
 
 for (const text of ['https://me:canary@store', 'https://canary@store', 'https://:canary@store']) {
 	test(`an endpoint with a user or a password in it is refused without being shown: ${text}`, t => {

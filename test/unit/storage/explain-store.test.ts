@@ -111,6 +111,11 @@ const table: readonly (readonly [Parameters<typeof explained>[0], string, string
 		'leave --region out',
 	],
 	[
+		{code: 'InvalidBucketName', source: 'cluster'},
+		'"b" can be no bucket\'s name',
+		'check registry.s3.bucket in the options',
+	],
+	[
 		{code: 'NoSuchBucket', source: 'cluster'},
 		'there is no such bucket',
 		'if it was deleted, so were the packages: make the bucket "b" again and add them anew',
