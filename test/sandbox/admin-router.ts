@@ -3,10 +3,12 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {buffer} from 'node:stream/consumers';
 import type {KeyedCertificate} from './certificates.ts';
 import {badGatewayPage, forbiddenPage, notFoundPage, unauthorizedPage} from './error-pages.ts';
-import {type Answer, answer, jsonAnswer, type Request} from './exchange.ts';
-import type {Fault, Faults} from './faults.ts';
+import type {Answer, Request} from './exchange.ts';
+import type {Faults} from './faults.ts';
+import {answerInstead, tear} from './faulty-answer.ts';
 import {type LoopbackServer, serveOnLoopback} from './loopback-server.ts';
 import type {Recorder} from './recorder.ts';
+import type {RequestLog} from './request-log.ts';
 import {findRoute, type Route} from './routes.ts';
 
 /** What Admin Router asks the IAM: who a login token belongs to, and what that user may do. */
@@ -20,41 +22,60 @@ export type AdminRouterOptions = {
 	certificate: KeyedCertificate;
 	routes: Route[];
 	gatekeeper: Gatekeeper;
+	/** How it asks for a login, which is how clients tell DC/OS Enterprise from open DC/OS. */
+	challenge: string;
 	faults: Faults;
 	record: Recorder;
+	requests: RequestLog;
 	/** Hears of every request that no service knows, as "GET /path": a test that meets one is wrong, or the sandbox is. */
 	unknown: (request: string) => void;
 };
 
+export type AdminRouter = LoopbackServer & {
+	/** Resolves when nothing is being done for any request; one that hangs is not worked on. */
+	atRest: () => Promise<void>;
+};
+
 /** The cluster's one front door. */
-export function startAdminRouter(options: AdminRouterOptions): Promise<LoopbackServer> {
-	return serveOnLoopback(options.certificate, (incoming, outgoing) => {
-		handle(options, incoming, outgoing).catch(() => outgoing.destroy());
+export async function startAdminRouter(options: AdminRouterOptions): Promise<AdminRouter> {
+	const underWay = new Set<Promise<void>>();
+	const accept = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+		const request = await receive(incoming);
+		const work = handle(options, request, {url: incoming.url ?? '/', outgoing});
+		underWay.add(work);
+		await work.finally(() => underWay.delete(work));
+	};
+	const server = await serveOnLoopback(options.certificate, (incoming, outgoing) => {
+		accept(incoming, outgoing).catch(() => outgoing.destroy());
 	});
+	const atRest = async () => {
+		while (underWay.size > 0) await Promise.allSettled(underWay);
+	};
+	return {...server, atRest};
 }
 
-async function handle(options: AdminRouterOptions, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-	const url = incoming.url ?? '/';
-	const request = await receive(incoming, url);
+async function handle(
+	options: AdminRouterOptions,
+	request: Request,
+	{url, outgoing}: {url: string; outgoing: ServerResponse},
+): Promise<void> {
+	options.requests.add(request);
 	const fault = options.faults.take(request.method, request.path);
+	await fault?.before?.();
 	if (fault?.kind === 'hang') return;
-	const result = (fault && answerOf(fault)) ?? (await route(options, request));
+	if (fault?.kind === 'cut') return void outgoing.destroy();
+	const result = answerInstead(fault, options.challenge) ?? (await route(options, request));
 	result.headers['x-request-id'] = randomUUID();
-	if (fault?.kind === 'lose-answer') {
-		outgoing.destroy();
-		return;
-	}
-	if (fault?.kind === 'torn-body') {
-		tear(outgoing, result);
-		return;
-	}
+	await fault?.after?.();
+	if (fault?.kind === 'lose-answer') return void outgoing.destroy();
+	if (fault?.kind === 'torn-body') return tear(outgoing, result);
 	options.record(request, url, result);
 	outgoing.writeHead(result.status, {...result.headers, 'content-length': String(result.body.length)});
 	outgoing.end(request.method === 'HEAD' ? undefined : result.body);
 }
 
-async function receive(incoming: IncomingMessage, url: string): Promise<Request> {
-	const [path = '/', query = ''] = url.split(/\?(.*)/s);
+async function receive(incoming: IncomingMessage): Promise<Request> {
+	const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
 	return {
 		method: incoming.method ?? 'GET',
 		path,
@@ -65,11 +86,12 @@ async function receive(incoming: IncomingMessage, url: string): Promise<Request>
 	};
 }
 
-async function route({routes, gatekeeper, unknown}: AdminRouterOptions, request: Request): Promise<Answer> {
+async function route(options: AdminRouterOptions, request: Request): Promise<Answer> {
+	const {routes, gatekeeper, challenge, unknown} = options;
 	const found = findRoute(routes, request.path);
 	if (found?.access !== 'anyone') {
 		const uid = await gatekeeper.userOf(bearer(request));
-		if (uid === undefined) return unauthorizedPage();
+		if (uid === undefined) return unauthorizedPage(challenge);
 		if (!found) return missing(request, unknown);
 		if (found.access !== 'logged-in' && !gatekeeper.isAllowed(uid, found.access, 'full')) return forbiddenPage();
 		request.uid = uid;
@@ -90,19 +112,4 @@ function missing({method, path}: Request, unknown: AdminRouterOptions['unknown']
 /** Admin Router takes both `token=…` and `Bearer …`. */
 function bearer({headers}: Request): string {
 	return /^(?:token=|Bearer )(.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-}
-
-function answerOf(fault: Fault): Answer | undefined {
-	if (fault.kind === 'html-401') return unauthorizedPage();
-	if (fault.kind === 'html-403') return forbiddenPage();
-	if (fault.kind !== 'status') return undefined;
-	const {status = 500, body = '', contentType} = fault;
-	return typeof body === 'string'
-		? answer(status, contentType ?? 'text/plain', body)
-		: jsonAnswer(status, body, contentType);
-}
-
-function tear(outgoing: ServerResponse, {status, headers, body}: Answer): void {
-	outgoing.writeHead(status, {...headers, 'content-length': String(body.length + 1)});
-	outgoing.write(body.subarray(0, body.length / 2), () => outgoing.destroy());
 }

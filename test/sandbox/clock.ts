@@ -11,6 +11,16 @@ const longestNap = 25;
  */
 export async function waitUntil(now: Now, time: number, signal: AbortSignal): Promise<void> {
 	while (!signal.aborted && now() < time) {
-		await delay(Math.max(1, Math.min(time - now(), longestNap)), undefined, {ref: false});
+		await nap(Math.max(1, Math.min(time - now(), longestNap)), signal);
 	}
+}
+
+/** Resolves when the condition holds, which is looked at 40 times a second, or as soon as the signal is aborted. */
+export async function waitFor(condition: () => boolean, signal: AbortSignal): Promise<void> {
+	while (!signal.aborted && !condition()) await nap(longestNap, signal);
+}
+
+async function nap(milliseconds: number, signal: AbortSignal): Promise<void> {
+	// Being aborted is the one way in which a nap can fail.
+	await delay(milliseconds, undefined, {ref: false, signal}).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import {createCaApi, createCaBundle} from './ca.ts';
 import type {ClusterOptions, ClusterState} from './cluster-state.ts';
 import {createCosmos} from './cosmos/cosmos.ts';
-import {landingPage} from './error-pages.ts';
+import {landingPage, notFoundPage} from './error-pages.ts';
 import type {Service} from './exchange.ts';
 import {isAllowed} from './iam/accounts.ts';
 import {createIam} from './iam/iam.ts';
@@ -9,7 +9,7 @@ import {createLogin} from './iam/login.ts';
 import {createMarathon} from './marathon/marathon.ts';
 import {createMesos} from './mesos/mesos.ts';
 import {createMesosDns, createNodes} from './mesos/nodes.ts';
-import {createBootstrapConfig, createMetadata, createVersion} from './metadata.ts';
+import {type ClusterFacts, createBootstrapConfig, createMetadata, createVersion} from './metadata.ts';
 import type {Route} from './routes.ts';
 import {createSecrets, type MayUse} from './secrets.ts';
 
@@ -25,9 +25,14 @@ export function clusterRoutes(options: ClusterOptions, state: ClusterState): Rou
 		{prefix: '/ca/api/v2/info', access: 'anyone', service: createCaApi(authority)},
 		{prefix: '/acs/api/v1/auth/', access: 'anyone', service: createLogin(accounts, tokens)},
 		{prefix: '/acs/api/v1/', access: 'logged-in', service: createIam(accounts)},
-		{prefix: '/secrets/v1/', access: 'logged-in', service: createSecrets(secrets, mayUse)},
+		{prefix: '/secrets/v1/', access: 'logged-in', service: enterprise(facts, createSecrets(secrets, mayUse))},
 		...guardedRoutes(options, state, mayUse),
 	];
+}
+
+/** Open DC/OS does not have the service: to its Admin Router, the path is one like any other that leads nowhere. */
+function enterprise({variant}: ClusterFacts, service: Service): Service {
+	return variant === 'enterprise' ? service : notFoundPage;
 }
 
 /** The paths for which Admin Router itself asks for a permission. */
@@ -48,7 +53,7 @@ function guardedRoutes(options: ClusterOptions, {catalog, scheduler}: ClusterSta
 		'/mesos_dns/': ['ops:mesos-dns', createMesosDns(address)],
 		'/net/v1/': ['ops:networking', createNodes(agents)],
 		'/metadata': ['ops:metadata', createMetadata(facts)],
-		'/dcos-metadata/bootstrap-config.json': ['ops:metadata', createBootstrapConfig(facts)],
+		'/dcos-metadata/bootstrap-config.json': ['ops:metadata', enterprise(facts, createBootstrapConfig(facts))],
 	};
 	return Object.entries(guarded).map(([prefix, [resource, service]]) => {
 		return {prefix, access: `dcos:adminrouter:${resource}`, service};

@@ -6,7 +6,8 @@ import type {Faults} from './faults.ts';
 import {type Accounts, createAccounts} from './iam/accounts.ts';
 import {createLoginTokens, type LoginTokens} from './iam/login-tokens.ts';
 import {createInsideClient} from './inside-client.ts';
-import type {Pace} from './marathon/run-instance.ts';
+import type {Behaviour} from './marathon/behaviour.ts';
+import type {Pace} from './marathon/run-task.ts';
 import {createScheduler, type Scheduler} from './marathon/scheduler.ts';
 import type {ClusterAgent} from './mesos/cluster-agent.ts';
 import type {ClusterFacts} from './metadata.ts';
@@ -14,6 +15,7 @@ import type {Names} from './names.ts';
 import {defaultRepositories} from './package-repositories.ts';
 import type {Recorder} from './recorder.ts';
 import {startRegistry} from './registry/registry-service.ts';
+import {createRequestLog, type RequestLog} from './request-log.ts';
 import {createSecretStore, type SecretStore} from './secret-store.ts';
 
 export type ClusterOptions = {
@@ -35,9 +37,15 @@ export type ClusterState = {
 	secrets: SecretStore;
 	catalog: Catalog;
 	scheduler: Scheduler;
+	/** What every app's tasks do. */
+	behaviour: Behaviour;
+	requests: RequestLog;
 	/** Requests for which the sandbox has no answer, as "GET /path": then a test is wrong, or the sandbox is. */
 	unknownRequests: string[];
 };
+
+/** The names that every service inside the cluster has for Admin Router. */
+export const masterNames = ['master.mesos', 'leader.mesos'];
 
 /** A cluster as its installer leaves it. */
 export async function createClusterState(options: ClusterOptions): Promise<ClusterState> {
@@ -45,6 +53,7 @@ export async function createClusterState(options: ClusterOptions): Promise<Clust
 	const client = createInsideClient(names, authority.cert);
 	const accounts = createAccounts(superuser.uid, superuser.password);
 	const secrets = createSecretStore();
+	const behaviour: Behaviour = {};
 	const launch = createLauncher(secrets, {
 		'sandbox/package-registry': container => startRegistry(container, {client, ca: authority.cert, now}),
 	});
@@ -52,8 +61,10 @@ export async function createClusterState(options: ClusterOptions): Promise<Clust
 		accounts,
 		tokens: await createLoginTokens(accounts, now),
 		secrets,
-		catalog: {repositories: defaultRepositories(facts.version), client},
-		scheduler: createScheduler({...options, launch}),
+		catalog: {repositories: defaultRepositories(facts), client, changesVersions: facts.variant === 'enterprise'},
+		scheduler: createScheduler({...options, behaviour, launch}),
+		behaviour,
+		requests: createRequestLog(masterNames),
 		unknownRequests: [],
 	};
 }

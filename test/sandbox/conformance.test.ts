@@ -77,6 +77,32 @@ async function useCatalog(client: Client): Promise<void> {
 	await client('GET', '/capabilities', undefined, {accept});
 }
 
+/** An app that waits for offers, and one whose health checks fail. */
+async function useAppsInTrouble(client: Client, {behaviour}: Sandbox): Promise<void> {
+	const marathon = '/service/marathon/v2';
+	const healthChecks = [{protocol: 'COMMAND', command: {value: 'true'}}];
+	await client('POST', `${marathon}/apps`, {id: '/waiting', cmd: 'true', cpus: 100, mem: 1});
+	behaviour.unhealthy = 'exit status 1';
+	await client('POST', `${marathon}/apps`, {id: '/unhealthy', cmd: 'true', cpus: 0.1, mem: 1, healthChecks});
+	await eventually('offers were declined', async () => {
+		const {queue} = (await client('GET', `${marathon}/queue?embed=lastUnusedOffers`)).json;
+		return queue[0]?.lastUnusedOffers.length > 0;
+	});
+	await eventually('unhealthy', async () => {
+		return (await client('GET', `${marathon}/apps/unhealthy?embed=app.tasks`)).json.app.tasksUnhealthy === 1;
+	});
+	behaviour.unhealthy = undefined;
+	for (const id of ['waiting', 'unhealthy']) await client('DELETE', `${marathon}/apps/${id}?force=true`);
+}
+
+/** Back to the older release and up again, where the registry has one. */
+async function changeVersion(client: Client, appId: string): Promise<void> {
+	const {json} = await callCosmos(client, '/cosmos/service/describe', {appId});
+	for (const packageVersion of [...json.downgradesTo, json.package.version]) {
+		await callCosmos(client, '/cosmos/service/update', {appId, replace: false, packageVersion});
+	}
+}
+
 async function useServices(client: Client, sandbox: Sandbox, {service, options, fewer}: Release): Promise<void> {
 	const marathon = '/service/marathon/v2';
 	await installRegistry(client, {registry: {}});
@@ -94,6 +120,7 @@ async function useServices(client: Client, sandbox: Sandbox, {service, options, 
 	await callCosmos(client, '/cosmos/service/describe', {appId});
 	await callCosmos(client, '/cosmos/service/update', {appId, replace: false, options: fewer});
 	await callCosmos(client, '/package/repository/delete', {name: 'Registry'});
+	await changeVersion(client, appId);
 	await callCosmos(client, '/package/uninstall', {packageName: 'package-registry', appId});
 }
 
@@ -122,6 +149,7 @@ async function useEverything(client: Client, sandbox: Sandbox, release: Release)
 	await useSecretsAndCa(client);
 	await useCatalog(client);
 	await useServices(client, sandbox, release);
+	await useAppsInTrouble(client, sandbox);
 	sandbox.secrets.sealed = true;
 	await client('GET', `${store}/a/b`);
 	await client('DELETE', `${acl}/users/${account}`);

@@ -1,5 +1,5 @@
 import type {AppDefinition} from './marathon/app.ts';
-import type {Process} from './marathon/run-instance.ts';
+import type {Process} from './marathon/run-task.ts';
 import {readForService, type SecretStore} from './secret-store.ts';
 
 /** What a program finds in its container. */

@@ -6,10 +6,10 @@ function page(status: number, title: string, text: string): Answer {
 	return answer(status, 'text/html; charset=UTF-8', html);
 }
 
-/** The challenge `acsjwt` is how clients tell DC/OS Enterprise from open DC/OS. */
-export function unauthorizedPage(): Answer {
+/** The challenge is the one of Admin Router's login: `acsjwt` in DC/OS Enterprise, `oauthjwt` in open DC/OS. */
+export function unauthorizedPage(challenge: string): Answer {
 	const unauthorized = page(401, 'Unauthorized', 'You need to log in to access this resource.');
-	return {...unauthorized, headers: {...unauthorized.headers, 'www-authenticate': 'acsjwt'}};
+	return {...unauthorized, headers: {...unauthorized.headers, 'www-authenticate': challenge}};
 }
 
 export function forbiddenPage(): Answer {

@@ -7,17 +7,19 @@ export type ClusterFacts = {
 	id: string;
 	/** As in dcos-version.json, such as "2.2.1". */
 	version: string;
-	mode: 'strict' | 'permissive';
+	/** Open DC/OS has no modes, and does not tell this one. */
+	mode: 'strict' | 'permissive' | 'disabled';
+	variant: 'enterprise' | 'open';
 	/** The leading master's address; the whole sandbox is on the loopback interface. */
 	masterAddress: string;
 };
 
 /** Nobody needs to log in for this one, so that clients can tell what they talk to. Before 1.12 it did not tell the variant. */
-export function createVersion({version}: ClusterFacts): Service {
+export function createVersion({version, variant}: ClusterFacts): Service {
 	const id = (what: string) => createHash('sha1').update(`${what} ${version}`).digest('hex');
 	const facts = {'dcos-image-commit': id('image'), 'bootstrap-id': id('bootstrap')};
-	const variant = isSince(version, '1.12') ? {'dcos-variant': 'enterprise'} : {};
-	return () => jsonAnswer(200, {version, ...facts, ...variant});
+	const told = isSince(version, '1.12') ? {'dcos-variant': variant} : {};
+	return () => jsonAnswer(200, {version, ...facts, ...told});
 }
 
 export function createBootstrapConfig({mode}: ClusterFacts): Service {

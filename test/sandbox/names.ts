@@ -4,6 +4,8 @@ export type Endpoint = {address: string; port: number};
 /** What the cluster's DNS and layer-4 load balancer do together: names that only the cluster's inside can resolve. */
 export type Names = {
 	lookUp: (host: string) => Endpoint | undefined;
+	/** The names that there are now. */
+	all: () => Map<string, Endpoint>;
 	/** undefined takes the name away. */
 	set: (host: string, endpoint: Endpoint | undefined) => Promise<void>;
 	/** Hears of every change from now on, such as an agent's resolver. */
@@ -16,6 +18,7 @@ export function createNames(): Names {
 	const watchers: Parameters<Names['watch']>[0][] = [];
 	return {
 		lookUp: host => endpoints.get(host),
+		all: () => new Map(endpoints),
 		set: async (host, endpoint) => {
 			if (endpoint === undefined) endpoints.delete(host);
 			else endpoints.set(host, endpoint);

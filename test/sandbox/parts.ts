@@ -1,44 +1,53 @@
 import {randomUUID} from 'node:crypto';
 import {join} from 'node:path';
 import {agentSpecs, describeAgents} from './agent-specs.ts';
-import {type Agents, startAgents} from './agents/agents.ts';
+import {type Agents, startAgents, withoutMachines} from './agents/agents.ts';
 import {type Cluster, startCluster} from './cluster.ts';
 import type {ClusterOptions} from './cluster-state.ts';
-import type {Pace} from './marathon/run-instance.ts';
+import type {Pace} from './marathon/run-task.ts';
 import type {ClusterAgent} from './mesos/cluster-agent.ts';
-import {createNames} from './names.ts';
+import {createNames, type Names} from './names.ts';
 import {createRecorder} from './recorder.ts';
-import type {SandboxOptions} from './sandbox.ts';
+import type {SandboxOptions} from './sandbox-options.ts';
 import {type Storage, startStorage} from './storage.ts';
 
 /** What a sandbox consists of. */
-export type Parts = {version: string; cluster: Cluster; s3: Storage; agents: Agents; mesosAgents: ClusterAgent[]};
+export type Parts = {
+	version: string;
+	cluster: Cluster;
+	s3: Storage;
+	agents: Agents;
+	mesosAgents: ClusterAgent[];
+	names: Names;
+};
 type Stoppable = {stop(): Promise<void>};
 
-const quick: Pace = {staging: 150, healthCheck: 150, name: 50};
+const quick: Pace = {staging: 150, healthCheck: 150, grace: 0, name: 50};
 
 /** Starts the cluster, its S3 service and its agents at once. If one cannot start, the others are stopped. */
 export async function startParts(
 	options: SandboxOptions,
 	shared: Pick<ClusterOptions, 'authority' | 'superuser' | 'faults' | 'now'>,
 ): Promise<Parts> {
-	const {directory, version = '2.2.1', mode = 'strict', agents = 6, publicAgents = 2} = options;
+	const {version = '2.2.1', mode = 'strict', variant = 'enterprise', agents = 6, publicAgents = 2} = options;
+	const {directory, machines = true} = options;
 	const {authority, now} = shared;
 	const id = randomUUID();
 	const mesosAgents = describeAgents({clusterId: id, agents, publicAgents});
 	const names = createNames();
 	const cluster = startCluster({
 		...shared,
-		facts: {id, version, mode, masterAddress: '127.0.0.1'},
+		facts: {id, version, mode, variant, masterAddress: '127.0.0.1'},
 		agents: mesosAgents,
 		names,
 		pace: {...quick, ...options.pace},
 		record: createRecorder(options.record),
 	});
 	const s3 = startStorage(authority, now, join(directory, 'aws-credentials'));
-	const machines = startAgents({directory, specs: agentSpecs(mesosAgents, authority.cert)});
-	await allOrNone([cluster, s3, machines]);
-	const parts = {version, cluster: await cluster, s3: await s3, agents: await machines, mesosAgents};
+	const specs = agentSpecs(mesosAgents, authority.cert);
+	const started = machines ? startAgents({directory, specs}) : withoutMachines(directory);
+	await allOrNone([cluster, s3, started]);
+	const parts = {version, cluster: await cluster, s3: await s3, agents: await started, mesosAgents, names};
 	names.watch((host, endpoint) => parts.agents.resolve(host, endpoint));
 	return parts;
 }

@@ -4,25 +4,30 @@ import type {Sandbox} from './sandbox.ts';
 import {type Client, callCosmos} from './sandbox-client.ts';
 
 const permission = 'dcos:adminrouter:ops:ca:rw';
+const secrets = '/secrets/v1/secret/default';
 
 /** Does over the cluster's APIs what an operator does before the registry can be installed; answers the statuses. */
 export async function prepareRegistry(client: Client, sandbox: Sandbox, service = 'dcos-registry'): Promise<number[]> {
-	const account = `${service}-account`;
+	const made = await makeAccount(client, {uid: `${service}-account`, secret: `${service}/service-account`});
+	const value = await readFile(sandbox.s3.credentialsFile, 'utf8');
+	const stored = await client('PUT', `${secrets}/${service}/s3-credentials`, {value});
+	return [stored.status, ...made];
+}
+
+/** A service account that may do what the registry does, and its key in a secret; answers the statuses. */
+export async function makeAccount(client: Client, {uid, secret}: {uid: string; secret: string}): Promise<number[]> {
 	const keys = generateKeyPairSync('rsa', {
 		modulusLength: 2048,
 		publicKeyEncoding: {type: 'spki', format: 'pem'},
 		privateKeyEncoding: {type: 'pkcs8', format: 'pem'},
 	});
 	const login_endpoint = 'https://master.mesos/acs/api/v1/auth/login';
-	const credential = {scheme: 'RS256', uid: account, private_key: keys.privateKey, login_endpoint};
-	const profile = await readFile(sandbox.s3.credentialsFile, 'utf8');
-	const secret = `/secrets/v1/secret/default/${service}`;
+	const credential = {scheme: 'RS256', uid, private_key: keys.privateKey, login_endpoint};
 	const replies = [
-		await client('PUT', `${secret}/service-account`, {value: JSON.stringify(credential)}),
-		await client('PUT', `${secret}/s3-credentials`, {value: profile}),
-		await client('PUT', `/acs/api/v1/users/${account}`, {description: 'registry', public_key: keys.publicKey}),
+		await client('PUT', `${secrets}/${secret}`, {value: JSON.stringify(credential)}),
+		await client('PUT', `/acs/api/v1/users/${uid}`, {description: 'registry', public_key: keys.publicKey}),
 		await client('PUT', `/acs/api/v1/acls/${permission}`, {description: 'CA'}),
-		await client('PUT', `/acs/api/v1/acls/${permission}/users/${account}/full`),
+		await client('PUT', `/acs/api/v1/acls/${permission}/users/${uid}/full`),
 	];
 	return replies.map(reply => reply.status);
 }
@@ -49,6 +54,7 @@ function secretsAndStorage({s3}: Sandbox, service: string) {
 	};
 }
 
-export function installRegistry(client: Client, options: object) {
-	return callCosmos(client, '/package/install', {packageName: 'package-registry', options}, 'v2');
+export function installRegistry(client: Client, options: object, packageVersion?: string) {
+	const body = {packageName: 'package-registry', packageVersion, options};
+	return callCosmos(client, '/package/install', body, 'v2');
 }

@@ -47,3 +47,54 @@ test('an agent can pull from the registry once it trusts the cluster, for as lon
 	await says(/no such host/);
 	t.deepEqual(sandbox.unknownRequests(), []);
 });
+
+test('without machines Mesos tells about the agents all the same, and tasks run on them', async t => {
+	const {sandbox, client} = await withSandbox(t, {agents: 3, publicAgents: 1, machines: false});
+	t.is((await client('GET', '/mesos/slaves')).json.slaves.length, 3);
+	t.deepEqual([sandbox.agents.agents, sandbox.agents.way], [[], 'no machines']);
+	t.deepEqual((await sandbox.state()).certsD, {});
+	await prepareRegistry(client, sandbox);
+	await installRegistry(client, registryOptions(sandbox));
+	await eventually('healthy', async () => {
+		return (await client('GET', '/service/marathon/v2/apps/dcos-registry')).json.app.tasksHealthy === 2;
+	});
+	t.true(sandbox.requests().includes('POST /ca/api/v2/sign'));
+	t.false(sandbox.requests('outside').includes('POST /ca/api/v2/sign'));
+	sandbox.forgetRequests();
+	t.deepEqual(sandbox.requests(), []);
+});
+
+test('an app is uninstalled in the middle of its deployment, and gone soon after', async t => {
+	const {sandbox, client} = await withSandbox(t, {machines: false});
+	await prepareRegistry(client, sandbox);
+	const app = () => client('GET', '/service/marathon/v2/apps/dcos-registry');
+	const counts = async () => {
+		const {tasksStaged, tasksRunning, deployments} = (await app()).json.app;
+		return [tasksStaged, tasksRunning, deployments.length].join(' ');
+	};
+	for (const moment of ['2 0 1', '0 2 1']) {
+		await installRegistry(client, registryOptions(sandbox));
+		await eventually(moment, async () => (await counts()) === moment);
+		const started = performance.now();
+		const removed = await callCosmos(client, '/package/uninstall', {packageName: 'package-registry'});
+		t.is(removed.status, 200);
+		await eventually('gone', async () => (await app()).status === 404);
+		t.log(`${moment}: gone after ${Math.round(performance.now() - started)} ms`);
+	}
+});
+
+test('a repository is put into the list unseen, and a name taken away, so that Cosmos cannot reach either', async t => {
+	const {sandbox, client} = await withSandbox(t, {machines: false});
+	const type = async () => (await callCosmos(client, '/package/describe', {packageName: 'hello-dcos'}, 'v3')).json.type;
+	const [universe, bootstrap] = sandbox.repositories();
+	const old = {name: 'Old', uri: 'https://nowhere.sandbox/repo'};
+	sandbox.putRepository(old, 0);
+	t.deepEqual(sandbox.repositories(), [old, universe, bootstrap]);
+	t.is(await type(), 'RepositoryUriConnection');
+	await callCosmos(client, '/package/repository/delete', {name: 'Old'});
+	t.is(await type(), undefined);
+	await sandbox.names.set('registry.component.thisdcos.directory', undefined);
+	t.is(await type(), 'RepositoryUriConnection');
+	sandbox.putRepository(old);
+	t.is(sandbox.repositories().at(-1)?.name, 'Old');
+});

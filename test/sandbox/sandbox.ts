@@ -2,32 +2,18 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Agents} from './agents/agents.ts';
 import {createAuthority} from './certificates.ts';
-import type {Now} from './clock.ts';
 import type {Cluster} from './cluster.ts';
+import {insertRepository, type Repository} from './cosmos/repositories.ts';
 import {createFaults, type Faults} from './faults.ts';
-import type {Pace} from './marathon/run-instance.ts';
+import type {Behaviour} from './marathon/behaviour.ts';
 import type {ClusterAgent} from './mesos/cluster-agent.ts';
+import type {Names} from './names.ts';
 import {type Parts, startParts, stopAll} from './parts.ts';
+import type {SandboxOptions} from './sandbox-options.ts';
 import {type Snapshot, takeSnapshot} from './snapshot.ts';
 import type {Storage} from './storage.ts';
 
-export type SandboxOptions = {
-	/** An existing directory that is the sandbox's alone; everything it writes is in there, and stays after stop(). */
-	directory: string;
-	/** All agents, the public ones included; 6 when absent. */
-	agents?: number;
-	/** 2 when absent. */
-	publicAgents?: number;
-	/** Where every exchange with Admin Router is written, one JSON line each. */
-	record?: string;
-	/** The clock of the cluster and of S3, milliseconds; the real one when absent. */
-	now?: Now;
-	/** Milliseconds; what is absent keeps the quick default. */
-	pace?: Partial<Pace>;
-	/** Of DC/OS; "2.2.1" when absent. In 1.12 the registry is another package, in a repository that has to be added. */
-	version?: string;
-	mode?: 'strict' | 'permissive';
-};
+export type {SandboxOptions} from './sandbox-options.ts';
 
 /** A DC/OS Enterprise cluster that runs in this process. */
 export type Sandbox = {
@@ -53,11 +39,30 @@ export type Sandbox = {
 	users: Cluster['accounts']['users'];
 	acls: Cluster['accounts']['acls'];
 	apps: Cluster['scheduler']['apps'];
+	/** How all tasks behave, to be changed at any time. */
+	behaviour: Behaviour;
+	/** What the cluster's inside can resolve; names can be set and taken away. */
+	names: Names;
 	/** The package repositories in their order. */
-	repositories(): {name: string; uri: string}[];
+	repositories(): Repository[];
+	/** Puts a repository into Cosmos' list, at the end when there is no index, whether it can be reached or not. */
+	putRepository(repository: Repository, index?: number): void;
+	/**
+	 * Every request that reached Admin Router, in this order, as "GET /path" without the query. With "outside", those of
+	 * the cluster's own services are left out, such as the registry's login.
+	 */
+	requests(from?: 'outside'): string[];
+	/** Empties that list. */
+	forgetRequests(): void;
 	/** Requests for which the sandbox has no answer, as "GET /path": a test may want this to stay empty. */
 	unknownRequests: () => string[];
 	state: () => Promise<Snapshot>;
+	/**
+	 * Takes everything back to how it was after the start, faults and lists of requests included, once nothing is being
+	 * done for a request any more. For between two tests: no client may be at work, and no hook of a fault may call it.
+	 * Only the agents' counts of connections go on.
+	 */
+	reset: () => Promise<void>;
 	stop: () => Promise<void>;
 };
 
@@ -72,7 +77,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	const passwordFile = await writeInto(directory, 'password', `${superuser.password}\n`);
 	const faults = createFaults();
 	const parts = await startParts(options, {authority, superuser, faults, now});
-	const {port, tokens} = parts.cluster;
+	const {cluster, s3, agents} = parts;
+	const {port, tokens} = cluster;
 	return {
 		url: `https://localhost:${port}`,
 		caFile,
@@ -81,12 +87,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		tokenFor: tokens.issue,
 		faults,
 		...look(parts),
-		stop: () => stopAll([parts.cluster, parts.s3, parts.agents]),
+		reset: async () => {
+			await cluster.reset();
+			s3.service.reset();
+			await agents.reset();
+		},
+		stop: () => stopAll([cluster, s3, agents]),
 	};
 }
 
-function look({version, cluster, s3, agents, mesosAgents}: Parts) {
-	const {accounts, secrets, catalog, scheduler, unknownRequests} = cluster;
+function look({version, cluster, s3, agents, mesosAgents, names}: Parts) {
+	const {accounts, secrets, catalog, scheduler, behaviour, requests, unknownRequests} = cluster;
 	return {
 		version,
 		s3,
@@ -97,7 +108,14 @@ function look({version, cluster, s3, agents, mesosAgents}: Parts) {
 		users: accounts.users,
 		acls: accounts.acls,
 		apps: scheduler.apps,
+		behaviour,
+		names,
 		repositories: () => [...catalog.repositories],
+		putRepository: (repository: Repository, index?: number) => {
+			catalog.repositories = insertRepository(catalog.repositories, repository, index);
+		},
+		requests: requests.list,
+		forgetRequests: requests.clear,
 		unknownRequests: () => [...unknownRequests],
 		state: () => takeSnapshot(cluster, s3, agents),
 	};

@@ -5,6 +5,7 @@ import {createAuthority} from './certificates.ts';
 import {type Cluster, startCluster} from './cluster.ts';
 import type {ClusterOptions} from './cluster-state.ts';
 import {createFaults} from './faults.ts';
+import type {Pace} from './marathon/run-task.ts';
 import type {ClusterFacts} from './metadata.ts';
 import {createNames} from './names.ts';
 import {createRecorder} from './recorder.ts';
@@ -21,19 +22,23 @@ export type TestCluster = Pick<ClusterOptions, 'agents' | 'authority' | 'faults'
 	clientWith: (token: string) => Client;
 };
 
-type Settings = Partial<Pick<ClusterOptions, 'now' | 'pace'>> & {
+type Settings = Partial<Pick<ClusterOptions, 'now'>> & {
+	/** Milliseconds; what is absent takes no time. */
+	pace?: Partial<Pace>;
 	facts?: Partial<ClusterFacts>;
 	agents?: number;
 	publicAgents?: number;
 	record?: string;
 };
 
+const usualFacts = {version: '2.2.1', mode: 'strict', variant: 'enterprise', masterAddress: '127.0.0.1'} as const;
+
 // A key pair for an authority takes longer than everything else here: one does for all clusters of a test file.
 const sharedAuthority = createAuthority(Date.now());
 
 /** Starts the masters alone, without S3 and without machines behind the agents, for one test. */
 export async function withCluster(t: ExecutionContext, settings: Settings = {}): Promise<TestCluster> {
-	const {agents = 2, publicAgents = 0, now = Date.now, pace = {staging: 0, healthCheck: 0, name: 0}} = settings;
+	const {agents = 2, publicAgents = 0, now = Date.now} = settings;
 	const id = randomUUID();
 	const shared = {
 		authority: await sharedAuthority,
@@ -42,7 +47,8 @@ export async function withCluster(t: ExecutionContext, settings: Settings = {}):
 		names: createNames(),
 		faults: createFaults(),
 	};
-	const facts = {id, version: '2.2.1', mode: 'strict', masterAddress: '127.0.0.1', ...settings.facts} as const;
+	const facts = {...usualFacts, id, ...settings.facts};
+	const pace = {staging: 0, healthCheck: 0, grace: 0, name: 0, ...settings.pace};
 	const cluster = await startCluster({...shared, facts, now, pace, record: createRecorder(settings.record)});
 	t.teardown(() => cluster.stop());
 	const url = `https://localhost:${cluster.port}`;

@@ -7,12 +7,22 @@ const mountPoints = ['dev', 'proc', 'tmp', 'sandbox', 'etc/alternatives', 'etc/p
 const softwareDirectories = ['usr', 'bin', 'sbin', 'lib', 'lib32', 'lib64'];
 const caBundlePath = 'run/dcos/pki/CA/ca-bundle.crt';
 
+const changeable = ['etc/docker', 'run/docker', 'root'];
+
 /** Makes the file system of an agent on which nobody has set up any trust: /etc/docker is there, certs.d is not. */
 export async function createAgentRoot(root: string): Promise<void> {
 	await Promise.all([...ownDirectories, ...mountPoints].map(path => mkdir(join(root, path), {recursive: true})));
 	await Promise.all(softwareDirectories.map(name => standIn(name, root)));
 	await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
 	await writeFile(join(root, 'etc/group'), 'root:x:0:\n');
+}
+
+/** Takes away what commands can have left there. Their /tmp ended with them. */
+export async function emptyAgentRoot(root: string): Promise<void> {
+	for (const directory of changeable.map(path => join(root, path))) {
+		await rm(directory, {recursive: true, force: true});
+		await mkdir(directory);
+	}
 }
 
 /** Links where the machine has a link, which is so where /usr is merged; a mount point where it has a directory. */

@@ -11,6 +11,7 @@ export type AgentSsh = {
 	hostKey: string;
 	/** Every command asked for, oldest first. */
 	commands: () => string[];
+	forgetCommands: () => void;
 };
 
 /** What the SSH side needs of its agent; `fault` is asked at each connection. */
@@ -38,5 +39,8 @@ export async function openSsh({start, portOf, loginKey, fault}: SshSetting): Pro
 		else if (fault() === 'changed-host-key') changed.injectSocket(socket);
 		else server.injectSocket(socket);
 	});
-	return {listener, hostKey: known.public, commands: () => [...asked]};
+	const forgetCommands = () => {
+		asked.length = 0;
+	};
+	return {listener, hostKey: known.public, commands: () => [...asked], forgetCommands};
 }

@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import type {ParsedKey} from 'ssh2';
 import {agentCommands} from './agent-commands.ts';
 import {agentPrograms} from './agent-programs.ts';
-import {createAgentRoot, readCertsD, writeCaBundle, writePrograms} from './agent-root.ts';
+import {createAgentRoot, emptyAgentRoot, readCertsD, writeCaBundle, writePrograms} from './agent-root.ts';
 import type {Agent, AgentFault, AgentSpec} from './agent-spec.ts';
 import {openSsh} from './agent-ssh.ts';
 import type {Isolation} from './isolation.ts';
@@ -23,6 +23,8 @@ export type StartedAgent = {
 	agent: Agent;
 	/** A line for known_hosts. */
 	hostKey: string;
+	/** Kills all processes and takes the agent back to how it started; only the count of connections goes on. */
+	reset: () => Promise<void>;
 	/** Kills all processes, at once; settles when they are gone and no connection is left. The files stay. */
 	stop: () => Promise<void>;
 };
@@ -35,7 +37,7 @@ export async function startAgent(setting: AgentSetting, spec: AgentSpec): Promis
 	const agent = {...spec};
 	const fault = () => agent.fault;
 	const {start, run, endAll} = agentCommands(isolation, root, fault);
-	const {listener, hostKey, commands} = await openSsh({start, portOf, loginKey, fault});
+	const {listener, hostKey, commands, forgetCommands} = await openSsh({start, portOf, loginKey, fault});
 	const setFault = async (next: AgentFault | undefined) => {
 		agent.fault = next;
 		await applyFault({root, listener, isolation}, agent);
@@ -45,6 +47,12 @@ export async function startAgent(setting: AgentSetting, spec: AgentSpec): Promis
 	return {
 		agent: Object.assign(agent, {port, connections, commands, run, setFault, certsD: () => readCertsD(root)}),
 		hostKey: `${spec.ip} ${hostKey}`,
+		async reset() {
+			await endAll();
+			if (agent.fault !== spec.fault) await setFault(spec.fault);
+			await emptyAgentRoot(root);
+			forgetCommands();
+		},
 		async stop() {
 			await Promise.all([endAll(), listener.close()]);
 		},

@@ -16,10 +16,12 @@ export type {Agent, AgentFault, AgentSpec, CommandResult} from './agent-spec.ts'
 export type Agents = {
 	/** Path of an ssh_config that knows every agent by its address, and its key. */
 	sshConfig: string;
-	way: Isolation['way'];
+	way: Isolation['way'] | 'no machines';
 	agents: Agent[];
 	/** Lets the agents resolve a host name to what stands behind its port 443; undefined takes the name away. */
 	resolve: (host: string, target: NameTarget | undefined) => Promise<void>;
+	/** Takes every agent back to how it started, and ends what runs there. The names stay. */
+	reset: () => Promise<void>;
 	/** Ends every connection and process of the agents. Their files stay, and are the caller's. */
 	stop: () => Promise<void>;
 };
@@ -41,8 +43,17 @@ export async function startAgents({directory, specs}: {directory: string; specs:
 		way: isolation.way,
 		agents: started.map(({agent}) => agent),
 		resolve: async (host, target) => names.set(host, target),
+		reset: async () => void (await Promise.all(started.map(agent => agent.reset()))),
 		stop: stopOnExit(started),
 	};
+}
+
+/** What there is to reach where no machine stands behind the agents: an ssh_config without a host. */
+export async function withoutMachines(directory: string): Promise<Agents> {
+	const nothing = async () => undefined;
+	const config = join(directory, 'ssh_config');
+	await writeFile(config, '');
+	return {sshConfig: config, way: 'no machines', agents: [], resolve: nothing, reset: nothing, stop: nothing};
 }
 
 /** A sandbox that is not stopped, but exits, must not leave its commands behind either. Returns what stops it in time. */

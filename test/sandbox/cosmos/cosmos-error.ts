@@ -28,6 +28,11 @@ export function versionNotFound(packageName: string, packageVersion: string): Co
 	return new CosmosError('VersionNotFound', message, {packageName, packageVersion});
 }
 
+/** What Cosmos says of its own accidents. */
+export function unhandled(message: string): CosmosError {
+	return new CosmosError('unhandled_exception', message, undefined, 500);
+}
+
 /** A 400 of its own, not a 404. */
 export function appNotFound(appId: string): CosmosError {
 	const message = `Unable to locate service with marathon appId: '${appId}'`;

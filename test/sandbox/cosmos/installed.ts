@@ -1,5 +1,6 @@
 import type {App} from '../marathon/app.ts';
 import {absolute} from '../marathon/complete-definition.ts';
+import {appNotFound, unhandled} from './cosmos-error.ts';
 import type {PackageDefinition} from './package-definition.ts';
 import {readPackageLabels} from './package-labels.ts';
 import {optionalText} from './request-fields.ts';
@@ -24,6 +25,15 @@ export function findInstalled(apps: ReadonlyMap<string, App>, body: Record<strin
 export function readInstalled({definition}: App): Installed[] {
 	const labels = readPackageLabels(definition.labels);
 	return labels ? [{appId: definition.id, ...labels}] : [];
+}
+
+/** The package that an app was installed from. Both failures are a 400 or a 500 of Cosmos, never a 404. */
+export function installedAs(apps: ReadonlyMap<string, App>, appId: string): Installed {
+	const app = apps.get(absolute(appId));
+	if (!app) throw appNotFound(absolute(appId));
+	const [installed] = readInstalled(app);
+	if (!installed) throw unhandled('Unable to retrieve the old package definition');
+	return installed;
 }
 
 /** An entry of /package/list: the definition without its configuration and template. */

@@ -1,6 +1,6 @@
 import type {Answer} from '../exchange.ts';
 import type {Scheduler} from '../marathon/scheduler.ts';
-import {CosmosError} from './cosmos-error.ts';
+import {CosmosError, unhandled} from './cosmos-error.ts';
 
 /** Cosmos acts on Marathon in the caller's name, so the caller's permissions count. */
 export type MarathonAccess = {scheduler: Scheduler; mayChange: (uid: string, appId: string, action: string) => boolean};
@@ -20,4 +20,11 @@ export function readMarathonAnswer({status, body}: Answer): Record<string, unkno
 		throw new CosmosError('PackageAlreadyInstalled', 'Package is already installed', undefined, 409);
 	}
 	throw new CosmosError('MarathonBadResponse', answered.message, answered.details && {errors: answered.details});
+}
+
+/** What Marathon answered to an update; Cosmos takes a refusal of that for an accident. */
+export function readUpdateAnswer({status, body}: Answer): Record<string, unknown> {
+	const text = body.toString('utf8');
+	if (status !== 200) throw unhandled(`java.lang.Error: ${text}`);
+	return JSON.parse(text);
 }

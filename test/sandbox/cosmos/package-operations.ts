@@ -8,7 +8,12 @@ import type {Repository} from './repositories.ts';
 import {optionalObject, optionalText, requiredFlag, requiredText} from './request-fields.ts';
 
 /** What the repositories offer, fetched anew for every request. */
-export type Catalog = {repositories: Repository[]; client: InsideClient};
+export type Catalog = {
+	repositories: Repository[];
+	client: InsideClient;
+	/** Whether a service can be updated to another version of its package, which open DC/OS cannot do. */
+	changesVersions: boolean;
+};
 
 /** The operations on packages that are offered, installed or not. */
 export function packageOperations(catalog: Catalog) {

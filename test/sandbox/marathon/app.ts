@@ -1,4 +1,6 @@
 import type {ClusterAgent, ClusterTask, Resources} from '../mesos/cluster-agent.ts';
+import {type Health, isAlive} from './health.ts';
+import type {OfferStatistics} from './offers.ts';
 
 /** An app as it was asked for, with Marathon's defaults filled in. */
 export type AppDefinition = Resources & {
@@ -21,7 +23,7 @@ export type Task = ClusterTask & {
 	agent: ClusterAgent;
 	startedAt?: number;
 	/** undefined until the first health check, and for ever where the app has none. */
-	healthy?: boolean;
+	health?: Health;
 	/** Where the task can be reached, once it is running. */
 	port?: number;
 };
@@ -34,16 +36,7 @@ export type Instance = {
 	task?: Task;
 	since: number;
 	delayedUntil: number;
-	/** Why agents' offers were turned down, and how often, since the instance began to wait. */
-	declined: Partial<Record<DeclineReason, number>>;
 };
-
-export type DeclineReason =
-	| 'UnfulfilledRole'
-	| 'UnfulfilledConstraint'
-	| 'InsufficientCpus'
-	| 'InsufficientMemory'
-	| 'InsufficientDisk';
 
 export type DeploymentAction = 'StartApplication' | 'RestartApplication' | 'StopApplication';
 
@@ -54,6 +47,8 @@ export type App = {
 	/** The time of the last change, as Marathon uses it for a version. */
 	version: string;
 	instances: Instance[];
+	/** Of the instances that wait. */
+	offers: OfferStatistics;
 	deployment?: Deployment;
 	lastFailure?: TaskFailure;
 };
@@ -61,5 +56,5 @@ export type App = {
 /** Marathon counts a task as up when it is healthy, or running where the app has no health check. */
 export function isUp({definition}: App, task: Task | undefined): boolean {
 	if (task?.state !== 'TASK_RUNNING') return false;
-	return definition.healthChecks.length === 0 || task.healthy === true;
+	return definition.healthChecks.length === 0 || (task.health !== undefined && isAlive(task.health));
 }

@@ -1,5 +1,5 @@
-import type {Now} from '../clock.ts';
 import {type App, type Deployment, isUp, type Task} from './app.ts';
+import {type Health, isAlive} from './health.ts';
 
 /** Parts of an app that are told only when they are asked for. */
 export type Embed = {tasks: boolean; lastTaskFailure: boolean};
@@ -9,21 +9,23 @@ export function describeApp(app: App, embed: Embed): object {
 	const tasks = app.instances.flatMap(({task}) => task ?? []);
 	const running = tasks.filter(task => task.state === 'TASK_RUNNING');
 	return {
-		...app.definition,
-		version: app.version,
-		versionInfo: {lastScalingAt: app.version, lastConfigChangeAt: app.version},
-		tasksStaged: tasks.length - running.length,
+		...describeDefinition(app),
+		tasksStaged: tasks.filter(task => task.state === 'TASK_STAGING').length,
 		tasksRunning: running.length,
 		tasksHealthy: app.definition.healthChecks.length > 0 ? running.filter(task => isUp(app, task)).length : 0,
-		tasksUnhealthy: running.filter(task => task.healthy === false).length,
+		tasksUnhealthy: running.filter(({health}) => health && !isAlive(health)).length,
 		deployments: app.deployment ? [{id: app.deployment.id}] : [],
 		...(embed.tasks ? {tasks: tasks.map(task => describeTask(app, task))} : {}),
 		...(embed.lastTaskFailure && app.lastFailure ? {lastTaskFailure: describeFailure(app)} : {}),
 	};
 }
 
+/** An app as it was asked for, with what Marathon itself adds to that. */
+export function describeDefinition({definition, version}: App): object {
+	return {...definition, version, versionInfo: {lastScalingAt: version, lastConfigChangeAt: version}};
+}
+
 function describeTask({definition, version}: App, task: Task): object {
-	const alive = task.healthy === undefined ? {} : {healthCheckResults: [{alive: task.healthy, taskId: task.id}]};
 	return {
 		id: task.id,
 		appId: definition.id,
@@ -34,8 +36,21 @@ function describeTask({definition, version}: App, task: Task): object {
 		stagedAt: isoTime(task.since),
 		startedAt: task.startedAt === undefined ? null : isoTime(task.startedAt),
 		version,
-		...alive,
+		healthCheckResults: task.health ? [describeHealth(task.health, task)] : [],
 	};
+}
+
+/** What the task never had is left out. */
+function describeHealth(health: Health, {id}: Task): object {
+	const {consecutiveFailures, lastFailureCause} = health;
+	const times = {
+		firstSuccess: health.firstSuccess,
+		lastSuccess: health.lastSuccess,
+		lastFailure: health.lastFailure,
+	};
+	const known = Object.entries(times).flatMap(([name, at]) => (at === undefined ? [] : [[name, isoTime(at)] as const]));
+	const instanceId = id.replace(/\._app\.\d+$/, '');
+	return {alive: isAlive(health), instanceId, consecutiveFailures, ...Object.fromEntries(known), lastFailureCause};
 }
 
 function describeFailure({definition, version, lastFailure}: App): object | undefined {
@@ -59,28 +74,6 @@ export function describeDeployment({id, version, appId, action}: Deployment): ob
 	};
 }
 
-/** An app's entry in the launch queue; undefined when every instance has its task. */
-export function describeQueued(app: App, now: Now): object | undefined {
-	const waiting = app.instances.filter(({task}) => task === undefined);
-	const [first] = waiting;
-	if (!first) return undefined;
-	const reasons = Object.entries(first.declined);
-	const declinedOffers = reasons.reduce((sum, [, declined]) => sum + declined, 0);
-	const delay = Math.max(0, Math.ceil((first.delayedUntil - now()) / 1000));
-	return {
-		app: {id: app.definition.id},
-		count: waiting.length,
-		since: isoTime(first.since),
-		delay: {timeLeftSeconds: delay, overdue: delay === 0},
-		processedOffersSummary: {
-			processedOffersCount: declinedOffers,
-			unusedOffersCount: declinedOffers,
-			rejectSummaryLastOffers: reasons.map(([reason, declined]) => ({reason, declined, processed: declinedOffers})),
-			rejectSummaryLaunchAttempt: reasons.map(([reason, declined]) => ({reason, declined, processed: declinedOffers})),
-		},
-	};
-}
-
-function isoTime(milliseconds: number): string {
+export function isoTime(milliseconds: number): string {
 	return new Date(milliseconds).toISOString();
 }

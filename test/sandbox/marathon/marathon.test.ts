@@ -38,28 +38,6 @@ test('a deployment names its app and its action while it lasts', async t => {
 	await eventually('gone', async () => (await appOf(client, '/sleep')).status === 404);
 });
 
-test('an app that needs more than any agent has waits in the queue, which says why', async t => {
-	const {client} = await withCluster(t, {agents: 3, publicAgents: 1});
-	await client('POST', `${marathon}/apps`, {...sleep, mem: 64_000});
-	const {reasons, entry} = await eventually('offers were declined', async () => {
-		const [first] = (await client('GET', `${marathon}/queue`)).json.queue;
-		const declined: {reason: string}[] = first?.processedOffersSummary.rejectSummaryLastOffers ?? [];
-		return declined.length > 0 && {entry: first, reasons: declined.map(each => each.reason)};
-	});
-	t.deepEqual(reasons.sort(), ['InsufficientMemory', 'UnfulfilledRole']);
-	t.like(entry, {app: {id: '/sleep'}, count: 1});
-});
-
-test('a hostname that no agent has cannot be met', async t => {
-	const {client} = await withCluster(t);
-	await client('POST', `${marathon}/apps`, {...sleep, constraints: [['hostname', 'CLUSTER', 'elsewhere']]});
-	const [declined] = await eventually('offers were declined', async () => {
-		const [first] = (await client('GET', `${marathon}/queue`)).json.queue;
-		return first?.processedOffersSummary.rejectSummaryLastOffers;
-	});
-	t.is(declined.reason, 'UnfulfilledConstraint');
-});
-
 test('a task whose secret is missing fails, tells why and is launched again after a delay', async t => {
 	let now = Date.now();
 	const {client, cluster} = await withCluster(t, {now: () => now});

@@ -2,14 +2,15 @@ import type {Now} from '../clock.ts';
 import {type Answer, jsonAnswer, jsonObject, type Request, type Service} from '../exchange.ts';
 import type {App, Deployment} from './app.ts';
 import {absolute, completeDefinition} from './complete-definition.ts';
-import {describeApp, describeDeployment, describeQueued} from './descriptions.ts';
+import {describeQueue} from './describe-queue.ts';
+import {describeApp, describeDeployment} from './descriptions.ts';
 import {readLabelSelector} from './label-selector.ts';
 import type {Scheduler} from './scheduler.ts';
 
 /** Marathon's API, under /service/marathon/ and the older /marathon/. */
 export function createMarathon(scheduler: Scheduler, now: Now): Service {
 	return request => {
-		const path = request.path.replace(/^(\/service)?\/marathon/, '');
+		const path = request.path.replace(/^(\/service)?\/marathon/, '').replace(/\/+$/, '');
 		const apps = [...scheduler.apps.values()];
 		const appId = /^\/v2\/apps\/+(.+?)\/*$/.exec(path)?.[1];
 		if (appId !== undefined) return answerApp(scheduler, request, absolute(decodeURIComponent(appId)));
@@ -17,9 +18,14 @@ export function createMarathon(scheduler: Scheduler, now: Now): Service {
 		if (request.method !== 'GET') return undefined;
 		if (path === '/v2/apps') return listApps(apps, request);
 		if (path === '/v2/deployments') return jsonAnswer(200, deploymentsOf(apps));
-		if (path === '/v2/queue') return jsonAnswer(200, {queue: apps.flatMap(app => describeQueued(app, now) ?? [])});
+		if (path === '/v2/queue') return listQueue(apps, now, request);
 		return undefined;
 	};
+}
+
+function listQueue(apps: App[], now: Now, {query}: Request): Answer {
+	const lastUnusedOffers = query.getAll('embed').includes('lastUnusedOffers');
+	return jsonAnswer(200, {queue: describeQueue(apps, now, lastUnusedOffers)});
 }
 
 function listApps(apps: App[], request: Request): Answer {

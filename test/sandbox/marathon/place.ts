@@ -1,30 +1,43 @@
-import {type ClusterAgent, type ClusterTask, usedBy} from '../mesos/cluster-agent.ts';
-import type {AppDefinition, DeclineReason} from './app.ts';
+import {type ClusterAgent, type ClusterTask, type Resources, usedBy} from '../mesos/cluster-agent.ts';
+import type {AppDefinition} from './app.ts';
+import type {DeclineReason, JudgedOffer} from './offers.ts';
 
-/** `declined` has an entry for every agent whose offer was turned down, also when another one was taken. */
-export type Placement = {agent?: ClusterAgent; declined: DeclineReason[]};
+/** `unused` has every offer that will not do, also where another agent was found. */
+export type Placement = {agent?: ClusterAgent; unused: JudgedOffer[]};
 
-/** Finds an agent for one more task: the one with the most memory left; else why each agent's offer was declined. */
+/** Finds an agent for one more task: the one with the most memory left; else why each agent's offer is turned down. */
 export function place(definition: AppDefinition, agents: ClusterAgent[], tasks: ClusterTask[]): Placement {
-	const active = agents.filter(agent => agent.active);
-	const judged = active.map(agent => ({agent, reason: judge(definition, agent, tasks)}));
-	const fitting = judged.filter(({reason}) => reason === undefined).map(({agent}) => agent);
-	const memoryLeft = (agent: ClusterAgent) => agent.resources.mem - usedBy(tasks, agent.id).mem;
-	const [agent] = fitting.sort((a, b) => memoryLeft(b) - memoryLeft(a));
-	return {agent, declined: judged.flatMap(({reason}) => reason ?? [])};
+	const judged = agents.filter(({active}) => active).map(agent => judge(definition, agent, tasks));
+	const fitting = judged.filter(({reasons}) => reasons.length === 0).sort((a, b) => b.left.mem - a.left.mem);
+	return {agent: fitting[0]?.agent, unused: judged.filter(({reasons}) => reasons.length > 0)};
 }
 
-function judge(definition: AppDefinition, agent: ClusterAgent, tasks: ClusterTask[]): DeclineReason | undefined {
+function judge(definition: AppDefinition, agent: ClusterAgent, tasks: ClusterTask[]): JudgedOffer {
+	const left = whatIsLeft(agent, tasks);
 	const roles = definition.acceptedResourceRoles ?? ['*'];
-	if (!roles.includes(agent.public ? 'slave_public' : '*')) return 'UnfulfilledRole';
-	const own = tasks.filter(task => task.agentId === agent.id && task.name === definition.id);
-	if (!definition.constraints.every(constraint => meets(constraint, agent, own.length > 0)))
-		return 'UnfulfilledConstraint';
-	const used = usedBy(tasks, agent.id);
-	if (used.cpus + definition.cpus > agent.resources.cpus) return 'InsufficientCpus';
-	if (used.mem + definition.mem > agent.resources.mem) return 'InsufficientMemory';
-	if (used.disk + definition.disk > agent.resources.disk) return 'InsufficientDisk';
-	return undefined;
+	if (!roles.includes(agent.public ? 'slave_public' : '*')) {
+		// Of the accepted roles the agent offers nothing at all.
+		const nothing = insufficient(definition, {cpus: 0, mem: 0, disk: 0});
+		return {agent, left, reasons: ['UnfulfilledRole', ...nothing]};
+	}
+	const lacking = insufficient(definition, left);
+	if (lacking.length > 0) return {agent, left, reasons: lacking};
+	const runsHere = tasks.some(task => task.agentId === agent.id && task.name === definition.id);
+	const met = definition.constraints.every(constraint => meets(constraint, agent, runsHere));
+	return {agent, left, reasons: met ? [] : ['UnfulfilledConstraint']};
+}
+
+function whatIsLeft({id, resources}: ClusterAgent, tasks: ClusterTask[]): Resources {
+	const used = usedBy(tasks, id);
+	return {cpus: resources.cpus - used.cpus, mem: resources.mem - used.mem, disk: resources.disk - used.disk};
+}
+
+function insufficient({cpus, mem, disk}: AppDefinition, left: Resources): DeclineReason[] {
+	const reasons: DeclineReason[] = [];
+	if (cpus > left.cpus) reasons.push('InsufficientCpus');
+	if (mem > left.mem) reasons.push('InsufficientMemory');
+	if (disk > left.disk) reasons.push('InsufficientDisk');
+	return reasons;
 }
 
 function meets([field, operator, value = '']: string[], agent: ClusterAgent, runsHere: boolean): boolean {

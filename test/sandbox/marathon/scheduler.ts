@@ -1,7 +1,9 @@
 import {randomUUID} from 'node:crypto';
 import type {Names} from '../names.ts';
 import {type App, type AppDefinition, type Deployment, type DeploymentAction, isUp, type Task} from './app.ts';
-import {runInstance, type Surroundings} from './run-instance.ts';
+import {noOffers} from './offers.ts';
+import {runInstance} from './run-instance.ts';
+import type {Surroundings} from './run-task.ts';
 import {publishVirtualIps} from './virtual-ips.ts';
 
 /** Marathon's own part: which apps there are, and what is being done to them. */
@@ -14,8 +16,8 @@ export type Scheduler = {
 	update: (definition: AppDefinition) => Deployment;
 	/** The app is gone when its tasks have ended; it must exist. */
 	remove: (id: string) => Deployment;
-	/** Ends everything. */
-	stop: () => Promise<void>;
+	/** Ends all tasks, and forgets the apps. */
+	clear: () => Promise<void>;
 };
 
 type Run = {abort: AbortController; ended: Promise<void>};
@@ -24,12 +26,13 @@ type Run = {abort: AbortController; ended: Promise<void>};
 type Ledger = {apps: Map<string, App>; runs: Map<string, Run>; around: Surroundings};
 
 export function createScheduler(
-	options: Pick<Surroundings, 'now' | 'pace' | 'agents' | 'launch'> & {names: Names},
+	options: Pick<Surroundings, 'now' | 'pace' | 'behaviour' | 'agents' | 'launch'> & {names: Names},
 ): Scheduler {
 	const apps = new Map<string, App>();
 	const runs = new Map<string, Run>();
 	const tasks = () => [...apps.values()].flatMap(app => app.instances.flatMap(({task}) => task ?? []));
-	const around = {...options, tasks, settle, publish: (app: App) => publishVirtualIps(app, options.names)};
+	const publish = (app: App) => publishVirtualIps(app, options.names, options.behaviour);
+	const around = {...options, tasks, settle, publish};
 	const ledger = {apps, runs, around};
 	return {
 		apps,
@@ -37,8 +40,10 @@ export function createScheduler(
 		create: definition => start(ledger, definition, 'StartApplication', Promise.resolve()),
 		update: definition => start(ledger, definition, 'RestartApplication', end(ledger, definition.id)),
 		remove: id => remove(ledger, id),
-		stop: async () => {
+		clear: async () => {
 			await Promise.all([...runs.keys()].map(id => end(ledger, id)));
+			apps.clear();
+			runs.clear();
 		},
 	};
 }
@@ -61,7 +66,11 @@ function start(
 function remove(ledger: Ledger, id: string): Deployment {
 	const app = ledger.apps.get(id);
 	if (!app) throw new Error(`there is no app ${id}`);
-	void end(ledger, id).then(() => ledger.apps.get(id) === app && ledger.apps.delete(id));
+	void end(ledger, id).then(() => {
+		if (ledger.apps.get(id) !== app) return;
+		ledger.apps.delete(id);
+		ledger.runs.delete(id);
+	});
 	return deploy(app, 'StopApplication', ledger.around.now());
 }
 
@@ -73,8 +82,8 @@ async function end({runs}: Ledger, id: string): Promise<void> {
 }
 
 function createApp(definition: AppDefinition, since: number): App {
-	const instances = Array.from({length: definition.instances}, () => ({since, delayedUntil: since, declined: {}}));
-	return {definition, version: new Date(since).toISOString(), instances};
+	const instances = Array.from({length: definition.instances}, () => ({since, delayedUntil: since}));
+	return {definition, version: new Date(since).toISOString(), instances, offers: noOffers()};
 }
 
 function run(app: App, around: Surroundings, before: Promise<void>): Run {

@@ -18,7 +18,7 @@ export type ClusterTask = {
 	id: string;
 	name: string;
 	agentId: string;
-	state: 'TASK_STAGING' | 'TASK_RUNNING';
+	state: 'TASK_STAGING' | 'TASK_RUNNING' | 'TASK_KILLING';
 	resources: Resources;
 	/** When the master first heard of it, milliseconds. */
 	since: number;

@@ -3,7 +3,7 @@ import type {Container} from '../containers.ts';
 import {send} from '../exchange.ts';
 import type {InsideClient} from '../inside-client.ts';
 import {serveOnLoopback} from '../loopback-server.ts';
-import type {Process} from '../marathon/run-instance.ts';
+import type {Process} from '../marathon/run-task.ts';
 import {vipHost} from '../names.ts';
 import {obtainCertificate} from './obtain-certificate.ts';
 import {answerAsRegistry} from './registry-answers.ts';

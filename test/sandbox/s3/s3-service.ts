@@ -29,6 +29,8 @@ export type S3Service = {
 	/** Resolves when the next request for this operation has arrived, such as "UploadPart", and before it is answered. */
 	untilRequest(operation: string): Promise<void>;
 	faults: S3Faults;
+	/** Empties the buckets and the list of requests, and switches the faults off. */
+	reset(): void;
 	stop(): Promise<void>;
 };
 
@@ -50,8 +52,18 @@ export async function startS3(options: S3Options): Promise<S3Service> {
 		requests: () => [...running.answered],
 		untilRequest: async operation => void (await once(running.arrivals, operation)),
 		faults: running.faults,
+		reset: () => reset(running),
 		stop: () => stop(server),
 	};
+}
+
+function reset({state, faults, answered}: Running): void {
+	faults.clear();
+	answered.length = 0;
+	for (const {objects, uploads} of state.buckets.values()) {
+		objects.clear();
+		uploads.clear();
+	}
 }
 
 async function respond(
