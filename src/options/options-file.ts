@@ -5,6 +5,7 @@ import type {Files} from '../world.ts';
 import {withoutKey, withValue} from './edited-text.ts';
 import {decoded, positionAt, type TextFault} from './file-text.ts';
 import type {JsonPath} from './json-path.ts';
+import {withoutStrayQuote} from './stray-quote.ts';
 import {syntaxFault} from './syntax-fault.ts';
 
 export type OptionsFile = {
@@ -12,23 +13,33 @@ export type OptionsFile = {
 	/** null when there is no such file yet. */
 	text: string | null;
 	value: JsonObject;
+	/** The line (from 1) of a stray quotation mark that `text` is without; absent when the file is JSON as it is. */
+	repaired?: {line: number};
 };
 
 /** undefined takes the key out. */
 export type OptionsEdit = {path: JsonPath; value: Json | undefined};
 
-/** Throws a RefusedError with line and column when the file is not one JSON object. */
+/**
+ * Throws a RefusedError with line and column when the file is not one JSON object. The one fault that is mended is the stray
+ * quotation mark of the published sample, which operators have copied.
+ */
 export async function readOptionsFile(path: string, files: Files): Promise<OptionsFile> {
 	const bytes = await files.read(path);
 	if (bytes === null) return {path, text: null, value: {}};
 	const {text, fault} = decoded(bytes);
-	const found = fault ?? syntaxFault(text);
-	if (found !== null) throw notJson(path, text, found);
-	const value: unknown = JSON.parse(text);
-	if (!isJsonObject(value)) {
-		throw notJson(path, text, {offset: text.search(/\S/), reason: 'it holds no object; options stand between { and }'});
-	}
-	return {path, text, value};
+	const found = fault ?? faultIn(text);
+	if (found === null) return {path, text, value: JSON.parse(text) as JsonObject};
+	const mended = fault === null ? withoutStrayQuote(text) : null;
+	if (mended === null || faultIn(mended.text) !== null) throw notJson(path, text, found);
+	return {path, text: mended.text, value: JSON.parse(mended.text) as JsonObject, repaired: {line: mended.line}};
+}
+
+/** The first thing that keeps a text from being one JSON object; null when there is none. */
+function faultIn(text: string): TextFault | null {
+	const fault = syntaxFault(text);
+	if (fault !== null || isJsonObject(JSON.parse(text))) return fault;
+	return {offset: text.search(/\S/), reason: 'it holds no object; options stand between { and }'};
 }
 
 /** The file's text with the edits made and everything else as it was: order, indentation, the last line's end. */
@@ -39,7 +50,7 @@ export function edited(text: string | null, edits: readonly OptionsEdit[]): stri
 	);
 }
 
-/** The line (from 1) on which a value stands; null when the file does not have it. */
+/** The line (from 1) of the file, as it was read, on which a value stands; null when the file does not have it. */
 export function lineOf(file: OptionsFile, path: JsonPath): number | null {
 	const tree = file.text === null ? undefined : parseTree(file.text);
 	const node = path.reduce<Node | undefined>(
@@ -48,7 +59,9 @@ export function lineOf(file: OptionsFile, path: JsonPath): number | null {
 	);
 	if (node === undefined || file.text === null) return null;
 	const {offset} = node.parent?.type === 'property' ? node.parent : node;
-	return positionAt(file.text, offset).line;
+	const {line} = positionAt(file.text, offset);
+	// the line of a stray quotation mark is no longer in the text
+	return file.repaired !== undefined && line >= file.repaired.line ? line + 1 : line;
 }
 
 function notJson(path: string, text: string, {offset, reason}: TextFault): RefusedError {

@@ -4,6 +4,7 @@ import type {JsonObject} from '../errors/json.ts';
 import {textAt} from '../options/json-path.ts';
 import {readOptionsFile} from '../options/options-file.ts';
 import {shapeIn, shapeOf} from '../options/shape.ts';
+import {warnOfRepair} from '../options/warn-of-repair.ts';
 import {backendIn, storageInWords} from '../registry/backends.ts';
 import {warnOfUnknownKeys} from '../registry/effectless-keys.ts';
 import {installedRegistry} from '../registry/installed.ts';
@@ -30,6 +31,7 @@ export type ShowReport = {
 export async function showStorage({optionsPath, serviceName}: ShowRequest, world: World): Promise<ShowReport> {
 	const cluster = await world.cluster();
 	const file = await readOptionsFile(optionsPath, world.files);
+	warnOfRepair(file, world.progress);
 	const known = await knownPackage(cluster, {brokenRepository: 'ignore'});
 	const config = known.definition?.config ?? null;
 	const service = chosenName({wanted: serviceName, options: file.value, known});

@@ -2,6 +2,7 @@ import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import {refuseContradictions} from '../options/contradictions.ts';
 import type {OptionsFile} from '../options/options-file.ts';
 import {type OptionsShape, shapeOf} from '../options/shape.ts';
+import {warnOfRepair} from '../options/warn-of-repair.ts';
 import {warnOfUnknownKeys} from '../registry/effectless-keys.ts';
 import {type InstalledRegistry, installedRegistries} from '../registry/installed.ts';
 import {chosenName, type KnownPackage, knownPackage} from '../registry/known-package.ts';
@@ -20,12 +21,16 @@ export type Situation = {
 	shape: OptionsShape;
 };
 
-/** Refuses a cluster without a package registry, and a file that contradicts itself. Warns of keys without effect. */
+/**
+ * Refuses a cluster without a package registry, and a file that contradicts itself. Warns of a file that had to be repaired,
+ * and of keys without effect.
+ */
 export async function readSituation(
 	file: OptionsFile,
 	serviceName: string | null,
 	{cluster, progress}: {cluster: ClusterApis; progress: World['progress']},
 ): Promise<Situation> {
+	warnOfRepair(file, progress);
 	const known = await knownPackage(cluster);
 	const service = chosenName({wanted: serviceName, options: file.value, known});
 	const installed = await installedRegistries(cluster);

@@ -3,6 +3,7 @@ import {FailedError, RefusedError} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
 import {dotted} from '../options/json-path.ts';
 import {readOptionsFile} from '../options/options-file.ts';
+import {warnOfRepair} from '../options/warn-of-repair.ts';
 import {backendIn} from '../registry/backends.ts';
 import {installedRegistry} from '../registry/installed.ts';
 import {chosenName, knownPackage} from '../registry/known-package.ts';
@@ -70,6 +71,7 @@ async function chosenStorage(
 	world: World,
 ): Promise<Chosen> {
 	const file = await readOptionsFile(optionsPath, world.files);
+	warnOfRepair(file, world.progress);
 	const known = await knownPackage(cluster, {brokenRepository: 'ignore'});
 	const service = chosenName({wanted: serviceName, options: file.value, known});
 	const running = await installedRegistry(cluster, service);

@@ -1,3 +1,6 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {publishedSample, publishedSampleMended} from '../../support/published-options.ts';
 import {type Cause, type Causes, refused, works} from './cause.ts';
 import type {Scene} from './scene.ts';
 
@@ -6,6 +9,7 @@ export const optionsCauses: Causes = async scene => [
 	...unreadable(scene),
 	...tooManyInstances(scene),
 	unknownKey(scene),
+	strayQuote(scene),
 	...incomplete(scene),
 ];
 
@@ -41,6 +45,18 @@ function unknownKey({s3, options, t}: Scene): Cause {
 	return works('an option that the package does not have', [...s3(), '--json'], {
 		before: () => options('{\n  "service": {"instnaces": 3}\n}\n'),
 		check: ({stdout}) => t.is(JSON.parse(stdout).options.service.instnaces, 3),
+	});
+}
+
+/** The file is mended, beside what the command is there for. */
+function strayQuote({s3, options, operator, t}: Scene): Cause {
+	return works('an options file with the stray quotation mark of the documentation', s3(), {
+		before: () => options(publishedSample),
+		async check() {
+			const text = await readFile(path.join(operator.directory, 'registry-options.json'), 'utf8');
+			const {service} = JSON.parse(publishedSampleMended);
+			t.deepEqual(JSON.parse(text).service, service);
+		},
 	});
 }
 

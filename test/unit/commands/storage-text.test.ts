@@ -41,6 +41,18 @@ test('a dry run tells what would become of it', t => {
 	]);
 });
 
+test('a stray quotation mark is told with its line, and a dry run leaves it there', t => {
+	const mended: OptionsChange = {...changed, removed: [], movedTo: null, repaired: {line: 16}};
+	t.deepEqual(optionsInWords(mended, false), [
+		'options   o.json changed',
+		'          line 16 removed: nothing was in it but a stray quotation mark',
+	]);
+	t.deepEqual(optionsInWords(mended, true), [
+		'options   o.json would be changed',
+		'          line 16 would be removed: nothing is in it but a stray quotation mark',
+	]);
+});
+
 const report: DiskReport = {
 	dryRun: false,
 	service: 'r',

@@ -3,33 +3,16 @@ import type {JsonObject} from '../../../src/errors/json.ts';
 import {valueAt} from '../../../src/options/json-path.ts';
 import {edited} from '../../../src/options/options-file.ts';
 import {type OptionsShape, serviceIn, shapeIn} from '../../../src/options/shape.ts';
-import {published112} from '../../support/published-options.ts';
+import {published112, publishedSampleMended} from '../../support/published-options.ts';
 
 const topLevel = {service: ['service']};
 const nested = {service: ['registry', 'service']};
-
-/** With the names and the shape of 1.13 and later. */
-const published113 = `{
-  "service": {
-    "name": "dcos-registry",
-    "instances": 2,
-    "mem": 2048
-  },
-  "registry": {
-    "service-account-secret-path": "registry-private-key",
-    "s3": {
-      "credential-secret-path": "dcos-registry-s3-credential-file",
-      "bucket": "my-bucket"
-    }
-  }
-}
-`;
 
 const reshaped = (text: string, shape: OptionsShape) => edited(text, serviceIn(JSON.parse(text), shape).moved);
 
 for (const [what, text, own, other] of [
 	['1.12', published112, nested, topLevel],
-	['1.13', published113, topLevel, nested],
+	['1.13', publishedSampleMended, topLevel, nested],
 ] as const) {
 	test(`the published example of ${what} is read, and takes the other shape and its own again with nothing lost`, t => {
 		const original = JSON.parse(text) as JsonObject;

@@ -1,14 +1,18 @@
 import test from 'ava';
 import type {JsonObject} from '../../../src/errors/json.ts';
+import type {OptionsFile} from '../../../src/options/options-file.ts';
 import {changeOptions} from '../../../src/storage/options-change.ts';
 import {storageEdits} from '../../../src/storage/storage-edits.ts';
 
 const shape = {service: ['service']};
 const volume = {backend: 'volume', containerPath: 'c', hostname: 'h'} as const;
 
+type Traits = {dryRun?: boolean; repaired?: OptionsFile['repaired']};
+
 /** What becomes of a file with this text when the volume is chosen, and what was written. */
-async function changed(text: string | null, dryRun = false) {
-	const file = {path: 'o.json', text, value: text === null ? {} : (JSON.parse(text) as JsonObject)};
+async function changed(text: string | null, {dryRun = false, repaired}: Traits = {}) {
+	const value = text === null ? {} : (JSON.parse(text) as JsonObject);
+	const file: OptionsFile = {path: 'o.json', text, value, ...(repaired && {repaired})};
 	const written: string[] = [];
 	const files = {writeAtomically: async (path: string, content: string) => void written.push(path, content)};
 	const edits = storageEdits({file, shape, choice: volume, serviceName: null, instances: null});
@@ -53,8 +57,22 @@ for (const [text, state] of [
 	[chosen, 'unchanged'],
 ] as const) {
 	test(`a dry run tells that the file would be ${state}, and writes nothing`, async t => {
-		const {change, written} = await changed(text, true);
+		const {change, written} = await changed(text, {dryRun: true});
 		t.is(change.state, state);
 		t.deepEqual(written, []);
 	});
 }
+
+test('a file that was repaired is written although it says everything already, and what went is told', async t => {
+	const repaired = {line: 3};
+	const {change, written} = await changed(chosen, {repaired});
+	t.deepEqual(change, {path: 'o.json', state: 'changed', repaired, removed: [], movedTo: null});
+	t.deepEqual(written, ['o.json', chosen]);
+});
+
+test('a dry run tells what would go of a file that was repaired, and leaves it as it is', async t => {
+	const repaired = {line: 3};
+	const {change, written} = await changed(chosen, {dryRun: true, repaired});
+	t.like(change, {state: 'changed', repaired});
+	t.deepEqual(written, []);
+});

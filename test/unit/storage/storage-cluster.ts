@@ -53,7 +53,9 @@ export function storageCluster(traits: Traits = {}): StorageCluster {
 			describeService: async (appId: string) => ({
 				packageVersion: '1.0.0',
 				resolvedOptions: installed[appId.slice(1)] ?? null,
+				givenOptions: null,
 				config: installedConfig,
+				changesTo: [],
 			}),
 		},
 		marathon: {app: async (id: string) => appOf(id, Object.keys(installed))},
@@ -87,6 +89,7 @@ function storeOf(secrets: Map<string, string>): ClusterApis['secrets'] {
 			return 'created';
 		},
 		replace: async (path, value) => void secrets.set(path, value.reveal()),
+		remove: async path => void secrets.delete(path),
 		sealed: async () => false,
 	};
 }

@@ -21,6 +21,10 @@ function storeWith(stored: string | null, over: Partial<ClusterApis['secrets']> 
 		read: async () => (value === null ? null : new Secret(value)),
 		create: async (...given) => put('create')(...given).then(() => 'created' as const),
 		replace: put('replace'),
+		async remove() {
+			writes.push('remove');
+			value = null;
+		},
 		sealed: async () => false,
 		...over,
 	};

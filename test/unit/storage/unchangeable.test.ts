@@ -8,7 +8,9 @@ const s3 = (path: string, more: JsonObject = {}): JsonObject => ({
 	registry: {s3: {bucket: 'b', path, endpoint: 'https://store', ...more}},
 });
 const volume = {registry: {'mount-volume': {'container-path': 'c', 'pinned-hostname': 'h'}}};
-const installed = (appId: string, options: JsonObject | null) => ({appId, options, packageVersion: '1', config: null});
+const installed = (appId: string, options: JsonObject | null) => {
+	return {appId, options, given: null, packageVersion: '1', config: null};
+};
 
 /** What is said when the service r shall have `options`; refused when it throws. */
 function said(registries: readonly ReturnType<typeof installed>[], options: JsonObject, service = 'r') {
