@@ -21,7 +21,7 @@ export async function realRuntime(host: NodeJS.Process): Promise<Runtime> {
 		randomName: bytes => randomBytes(bytes).toString('hex'),
 		stdout: text => void host.stdout.write(text),
 		stderr,
-		output: flags => realOutput(flags, {host, stderr, interrupted}),
+		output: flags => realOutput(flags, {host, stderr, interrupted, files, now: () => clock.now()}),
 		reach: log => realReach({...reaching, log}),
 	};
 }
@@ -47,9 +47,10 @@ function interruption(host: NodeJS.Process, stderr: (text: string) => void): Abo
 	return controller.signal;
 }
 
-type Around = {host: NodeJS.Process; stderr: (text: string) => void; interrupted: AbortSignal};
+type Around = Pick<Runtime, 'stderr' | 'interrupted' | 'files'> & {host: NodeJS.Process; now: () => number};
 
-async function realOutput(flags: OutputFlags, {host, stderr, interrupted}: Around): Promise<Output> {
+async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
+	const {host, stderr, interrupted} = around;
 	const asked: Asking = {
 		yes: flags.yes,
 		input: host.stdin.isTTY && host.stderr.isTTY ? host.stdin : null,
@@ -62,16 +63,33 @@ async function realOutput(flags: OutputFlags, {host, stderr, interrupted}: Aroun
 	};
 	const confirm: Output['confirm'] = async (plan, question) =>
 		(await import('./output/ask.ts')).asking(asked)(plan, question);
-	return {progress: await realProgress(flags, {host, stderr}), confirm, log};
+	return {...(await realProgress(flags, around)), confirm, log};
 }
 
-async function realProgress(flags: OutputFlags, {host, stderr}: Pick<Around, 'host' | 'stderr'>): Promise<Progress> {
+async function realProgress(flags: OutputFlags, around: Around): Promise<Pick<Output, 'progress' | 'end'>> {
+	if (flags.events === null) return {progress: await progressForPeople(flags, around), end() {}};
+	const {eventLog} = await import('./output/event-log.ts');
+	const {stderr, files, now} = around;
+	if (flags.events === '-') return eventLog({append: line => stderr(`${line}\n`), now});
+	const append = await files.openToAppend(flags.events);
+	const shown = await progressForPeople(flags, around);
+	const {appendOrWarn} = await import('./output/append-or-warn.ts');
+	const {tellBoth} = await import('./output/tell-both.ts');
+	const log = eventLog({append: appendOrWarn(append, line => shown.warn(line)), now});
+	return {progress: tellBoth(log.progress, shown), end: ending => log.end(ending)};
+}
+
+async function progressForPeople(flags: OutputFlags, {host, stderr, now}: Around): Promise<Progress> {
 	const {lineProgress, quietProgress} = await import('./output/line-log.ts');
 	if (flags.quiet) return quietProgress(stderr);
-	const live = host.stderr.isTTY && host.env.TERM !== 'dumb' && flags.verbosity === 0;
-	if (!live) return lineProgress(stderr);
+	if (flags.verbosity > 0 || !isLive(host)) return lineProgress(stderr);
 	const {liveProgress} = await import('./output/live-line.ts');
-	return liveProgress({stream: host.stderr, color: flags.color});
+	return liveProgress({stream: host.stderr, color: flags.color, now});
+}
+
+/** A terminal on which a line can move. One without a size, as some that are made for a script, has no place for it. */
+function isLive({stderr, env}: NodeJS.Process): boolean {
+	return stderr.isTTY && stderr.columns > 0 && env.TERM !== 'dumb' && !('CI' in env);
 }
 
 type Reaching = {

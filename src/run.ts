@@ -1,10 +1,11 @@
 import {aboutLine, info} from './about.ts';
 import {type AnyCommand, commonOptions} from './cli/command.ts';
 import {type Found, findCommand} from './cli/find-command.ts';
+import {guessedFlags} from './cli/guessed-flags.ts';
 import type {Options, Values} from './cli/option.ts';
 import {describe, inWords} from './errors/describe.ts';
 import {type ExitCode, exitCodes} from './errors/exit-codes.ts';
-import type {Output, OutputFlags, Runtime, World} from './world.ts';
+import type {Ending, Output, OutputFlags, Runtime, World} from './world.ts';
 
 /**
  * One run of `dcos registry`: finds the command, runs it, prints its result, and turns whatever was thrown into words.
@@ -21,11 +22,17 @@ export async function run(argv: readonly string[], runtime: Runtime): Promise<Ex
 			? await printGroupHelp(found, runtime)
 			: await runCommand(found.command, found.rest, runtime);
 	} catch (error) {
-		return fail(error, runtime, {
-			json: words.includes('--json') || runtime.env.DCOS_REGISTRY_JSON === 'true',
-			trace: words.includes('-vv') || runtime.env.DCOS_VERBOSITY === '2',
-		});
+		const flags = guessedFlags(words, runtime.env);
+		await endEvents(error, flags, runtime);
+		return fail(error, runtime, flags);
 	}
+}
+
+/** A run that ends before it began tells so where its events are asked for, unless it is that which failed. */
+async function endEvents(error: unknown, flags: OutputFlags, runtime: Runtime): Promise<void> {
+	if (flags.events === null) return;
+	const output = await runtime.output(flags).catch(() => null);
+	output?.end(endingOf(error));
 }
 
 async function runCommand(command: AnyCommand, rest: readonly string[], runtime: Runtime): Promise<ExitCode> {
@@ -41,9 +48,12 @@ async function runCommand(command: AnyCommand, rest: readonly string[], runtime:
 		const result = await command.perform(values, worldOf(runtime, output));
 		output.progress.clear();
 		print(runtime, flags.json ? `${JSON.stringify(result.json, null, 2)}\n` : await result.text());
+		output.end({exitCode: result.exitCode, error: null});
 		return result.exitCode;
-	} finally {
+	} catch (error) {
 		output.progress.clear();
+		output.end(endingOf(error));
+		return fail(error, runtime, flags);
 	}
 }
 
@@ -65,6 +75,7 @@ function outputFlags(values: Values<Options>, {env}: Runtime): OutputFlags {
 		json: values.json === true,
 		quiet: values.quiet === true,
 		yes: values.yes === true,
+		events: typeof values.events === 'string' ? values.events : null,
 		color: values['no-color'] !== true && !env.NO_COLOR && env.TERM !== 'dumb',
 		verbosity: Math.max(Number(values.verbose ?? 0), fromCli),
 	};
@@ -76,10 +87,15 @@ async function printGroupHelp({words, commands}: Extract<Found, {kind: 'group'}>
 	return print(runtime, groupHelp(words, groupDescriptions[words.join(' ')] ?? info, commands));
 }
 
-function fail(error: unknown, runtime: Runtime, {json, trace}: {json: boolean; trace: boolean}): ExitCode {
+function endingOf(error: unknown): Ending {
+	const {exitCode, message} = describe(error);
+	return {exitCode, error: message};
+}
+
+function fail(error: unknown, runtime: Runtime, {json, verbosity}: OutputFlags): ExitCode {
 	const description = describe(error);
 	runtime.stderr(inWords(description));
-	if (trace && error instanceof Error) runtime.stderr(`${error.stack ?? ''}\n`);
+	if (verbosity >= 2 && error instanceof Error) runtime.stderr(`${error.stack ?? ''}\n`);
 	if (json) runtime.stdout(`${JSON.stringify({schema: 'dcos-registry/error/v1', ...description}, null, 2)}\n`);
 	return description.exitCode;
 }

@@ -1,5 +1,6 @@
 import type {SshDefaults} from './dcos/cli-config.ts';
 import type {ClusterApis} from './dcos/cluster-apis.ts';
+import type {ExitCode} from './errors/exit-codes.ts';
 import type {Confirm} from './output/confirm.ts';
 import type {Progress} from './output/progress.ts';
 import type {OpenObjectStore} from './s3/object-store.ts';
@@ -25,8 +26,13 @@ export type Files = {
 	mode(path: string): Promise<number | null>;
 	/** Names in a directory; empty when there is no such directory. */
 	list(path: string): Promise<readonly string[]>;
+	/** Opens a file to add lines to, makes it where there is none; throws a RefusedError where that cannot be. */
+	openToAppend(path: string): Promise<AppendLine>;
 	home: string;
 };
+
+/** Written when it returns, as a line of its own; throws a RefusedError when it could not be. */
+export type AppendLine = (line: string) => void;
 
 /** How a command shows itself, as the flags that every command has ask for it. */
 export type OutputFlags = {
@@ -34,6 +40,8 @@ export type OutputFlags = {
 	json: boolean;
 	yes: boolean;
 	color: boolean;
+	/** The file that events are appended to, `-` for stderr in place of the progress; null for no events. */
+	events: string | null;
 	/** 0, 1 (-v) or 2 (-vv). */
 	verbosity: number;
 };
@@ -41,10 +49,15 @@ export type OutputFlags = {
 /** What `-v` (1) and `-vv` (2) add on stderr. The caller passes no secrets: a log line is never redacted afterwards. */
 export type Log = (level: 1 | 2, line: string) => void;
 
+/** `error` is what went wrong, in words; null for a run that gave its result. */
+export type Ending = {exitCode: ExitCode; error: string | null};
+
 export type Output = {
 	progress: Progress;
 	confirm: Confirm;
 	log: Log;
+	/** The last thing of a run, for whoever reads the events. */
+	end: (ending: Ending) => void;
 };
 
 /** What the process has before a command line is understood. */
@@ -58,6 +71,7 @@ export type Runtime = {
 	randomName(bytes: number): string;
 	stdout(text: string): void;
 	stderr(text: string): void;
+	/** Throws a RefusedError when the file for the events cannot be written. */
 	output(flags: OutputFlags): Promise<Output>;
 	/** Everything that reaches out, built when it is asked for, so that --help needs no cluster. */
 	reach(log: Log): Reach;
@@ -73,4 +87,6 @@ export type Reach = {
 };
 
 /** All that a command may touch. */
-export type World = Pick<Runtime, 'env' | 'clock' | 'files' | 'interrupted' | 'randomName'> & Output & Reach;
+export type World = Pick<Runtime, 'env' | 'clock' | 'files' | 'interrupted' | 'randomName'> &
+	Omit<Output, 'end'> &
+	Reach;

@@ -54,6 +54,11 @@ export function command<O extends Options, Request, Report extends object>(
 export const commonOptions = {
 	json: {kind: 'flag', describe: 'Print one JSON document instead of words'},
 	quiet: {kind: 'flag', short: 'q', describe: 'Show no progress'},
+	events: {
+		kind: 'text',
+		value: 'FILE',
+		describe: 'Write the progress as JSON lines to FILE; - writes them to stderr in place of the progress',
+	},
 	'no-color': {kind: 'flag', describe: 'Use no colour on the terminal'},
 	verbose: {
 		kind: 'level',

@@ -2,12 +2,14 @@ import {randomBytes} from 'node:crypto';
 import {access, constants, open, readdir, readFile, readlink, realpath, rename, rm, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
-import {RefusedError} from '../errors/errors.ts';
 import type {Files} from '../world.ts';
+import {openToAppend} from './append-lines.ts';
+import {codeOf, refusal} from './refusal.ts';
 
 /** The files of this machine. A missing file is an answer; any other failure names the path and the reason. */
 export const localFiles: Files = {
 	home: homedir(),
+	openToAppend,
 	read: path => readFile(path).catch(nullIfMissing('read', path)),
 	async mode(path) {
 		const found = await stat(path).catch(nullIfMissing('read', path));
@@ -66,27 +68,5 @@ function nullIfMissing(verb: string, path: string): (error: unknown) => null {
 	};
 }
 
-function refusal(verb: string, path: string, error: unknown): RefusedError {
-	const known = reasons[codeOf(error)];
-	const reason = known?.reason ?? (error instanceof Error ? error.message : String(error));
-	return new RefusedError(`could not ${verb} ${path}: ${reason}`, {hint: known?.hint, cause: error});
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
 /** What the system says when a directory is written like a file. */
 const directory = Object.assign(new Error('illegal operation on a directory'), {code: 'EISDIR'});
-
-const denied = {reason: 'permission denied', hint: 'ask its owner for the right to it, or name another file'};
-
-const reasons: Readonly<Record<string, {reason: string; hint: string}>> = {
-	EACCES: denied,
-	EPERM: denied,
-	EISDIR: {reason: 'it is a directory', hint: 'name a file'},
-	ENOTDIR: {reason: 'a part of its path is not a directory', hint: 'name another file'},
-	ENOSPC: {reason: 'no space left on the device', hint: 'make room, then run the same command again'},
-	EROFS: {reason: 'the file system is read-only', hint: 'name a file elsewhere'},
-	ENOENT: {reason: 'its directory does not exist', hint: 'make the directory first, or name another file'},
-};

@@ -1,4 +1,5 @@
 import type {Progress} from './progress.ts';
+import {stepLine} from './step-line.ts';
 
 /** Progress for a pipe, a log or CI: one line per change, nothing that moves. */
 export function lineProgress(write: (text: string) => void): Progress {
@@ -7,13 +8,14 @@ export function lineProgress(write: (text: string) => void): Progress {
 		step(title) {
 			let last = '';
 			return {
-				update(state) {
-					if (state !== last) line(`${title}: ${state}`);
-					last = state;
+				update(state, why) {
+					const now = stepLine(title, state, why);
+					if (now !== last) line(now);
+					last = now;
 				},
-				done: result => line(`${title}: ${result ?? 'done'}`),
-				unchanged: result => line(`${title}: unchanged, ${result}`),
-				failed: reason => line(`${title}: failed, ${reason}`),
+				done: result => line(stepLine(title, result ?? 'done')),
+				unchanged: result => line(stepLine(title, `unchanged, ${result}`)),
+				failed: reason => line(stepLine(title, `failed, ${reason}`)),
 			};
 		},
 		note: line,

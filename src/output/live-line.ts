@@ -1,32 +1,40 @@
 import ora, {type Ora} from 'ora';
+import {elapsed} from './elapsed.ts';
+import {inPlace} from './in-place.ts';
 import type {Progress, Step} from './progress.ts';
+import {steadyWidth} from './steady-width.ts';
+import {stepLine} from './step-line.ts';
 
-type Terminal = {stream: NodeJS.WriteStream; color: boolean};
+export type Terminal = {
+	/** It has to know its columns. */
+	stream: NodeJS.WriteStream;
+	color: boolean;
+	/** Milliseconds since 1970. */
+	now: () => number;
+};
 
-/** Progress on a terminal: a spinner on the step under way, a line that stays for each that ended. */
+/** Progress on a terminal: a spinner and the time on the step under way, a line that stays for each that ended. */
 export function liveProgress(terminal: Terminal): Progress {
 	let running: Ora | null = null;
 	const settle = () => {
 		running?.stop();
 		running = null;
 	};
-	const keep = (line: string) => {
-		const spinner = running;
-		spinner?.clear();
-		terminal.stream.write(`${line}\n`);
-		spinner?.render();
-	};
+	// the spinner makes room for whatever else is written to its stream
+	const keep = (line: string) => void terminal.stream.write(`${line}\n`);
 	return {
 		step(title) {
 			settle();
-			const spinner = ora({
-				text: title,
-				stream: terminal.stream,
-				color: terminal.color ? 'cyan' : false,
-				discardStdin: false,
-			}).start();
+			const {step, line} = timedStep(title, {
+				now: terminal.now,
+				end(text) {
+					if (running === spinner) settle();
+					keep(text);
+				},
+			});
+			const spinner = spinnerOn(terminal, line);
 			running = spinner;
-			return stepOn(spinner, {title, settle});
+			return step;
 		},
 		note: keep,
 		warn: keep,
@@ -34,17 +42,35 @@ export function liveProgress(terminal: Terminal): Progress {
 	};
 }
 
-function stepOn(spinner: Ora, {title, settle}: {title: string; settle: () => void}): Step {
-	const end = (symbol: string, text: string) => {
-		settle();
-		spinner.stopAndPersist({symbol, text});
+/** Its line is asked for at every frame, so that the time goes on and a window that was resized counts at once. */
+function spinnerOn({stream, color, now}: Terminal, line: () => string): Ora {
+	const columns = steadyWidth(stream, now);
+	return ora({
+		suffixText: () => inPlace(line(), columns()),
+		stream,
+		color: color ? 'cyan' : false,
+		discardStdin: false,
+		// whoever chose this renderer has seen that it is a terminal
+		isEnabled: true,
+	}).start();
+}
+
+type Timed = {now: () => number; end: (line: string) => void};
+
+function timedStep(title: string, {now, end}: Timed): {step: Step; line: () => string} {
+	const began = now();
+	const time = () => {
+		const passed = elapsed(now() - began);
+		return passed === null ? '' : ` (${passed})`;
 	};
-	return {
-		update(state) {
-			spinner.text = `${title}: ${state}`;
+	let seen: Parameters<Step['update']> | [] = [];
+	const step: Step = {
+		update(...what) {
+			seen = what;
 		},
-		done: result => end('✔', result === undefined ? title : `${title}: ${result}`),
-		unchanged: result => end('=', `${title}: unchanged, ${result}`),
-		failed: reason => end('✖', `${title}: failed, ${reason}`),
+		done: result => end(`✔ ${stepLine(title, result)}${time()}`),
+		unchanged: result => end(`= ${stepLine(title, `unchanged, ${result}`)}${time()}`),
+		failed: reason => end(`✖ ${stepLine(title, `failed, ${reason}`)}${time()}`),
 	};
+	return {step, line: () => stepLine(`${title}${time()}`, ...seen)};
 }

@@ -11,8 +11,11 @@ export type Progress = {
 };
 
 export type Step = {
-	/** What was seen last, e.g. "1 of 2 instances healthy". Shown at once on a terminal, on change in a pipe. */
-	update(state: string): void;
+	/**
+	 * `state` is what was seen last, e.g. "1 of 2 instances healthy", `why` the reason for still waiting, e.g. "no agent offers
+	 * 2048 MiB of memory". Shown at once on a terminal, on change anywhere else, so that it may be told at every look.
+	 */
+	update(state: string, why?: string): void;
 	done(result?: string): void;
 	unchanged(result: string): void;
 	failed(reason: string): void;

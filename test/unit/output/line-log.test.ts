@@ -8,6 +8,9 @@ function told(progress: (write: (text: string) => void) => Progress): string {
 	const health = shown.step('Health');
 	health.update('1 of 2');
 	health.update('1 of 2');
+	health.update('1 of 2', 'no agent offers memory');
+	health.update('1 of 2', 'no agent offers memory');
+	health.update('1 of 2', 'no agent offers cpus');
 	health.update('2 of 2');
 	health.done('healthy');
 	shown.step('Package').done();
@@ -23,6 +26,8 @@ test('in a pipe each change is one line, and what did not change is none', t => 
 	t.is(
 		told(lineProgress),
 		`Health: 1 of 2
+Health: 1 of 2; no agent offers memory
+Health: 1 of 2; no agent offers cpus
 Health: 2 of 2
 Health: healthy
 Package: done
@@ -32,6 +37,14 @@ Bucket: failed, NoSuchBucket
 Warning: look
 `,
 	);
+});
+
+test('what a server said is no second line', t => {
+	const texts: string[] = [];
+	const step = lineProgress(text => texts.push(text)).step('Health');
+	step.update('last task failed:\nno space');
+	step.failed('no\r\nspace');
+	t.deepEqual(texts, ['Health: last task failed: no space\n', 'Health: failed, no space\n']);
 });
 
 test('with --quiet only warnings are told', t => {

@@ -1,0 +1,71 @@
+import type {Ending} from '../world.ts';
+import type {Progress, Step} from './progress.ts';
+
+/** What happened, for programs. In the log each stands on a line of its own, as JSON, with the `time` (ISO 8601, UTC) before it. */
+export type Event =
+	| {event: 'begin'; step: string}
+	/** Only when one of the two is another than before. */
+	| {event: 'state'; step: string; state: string; why: string | null}
+	| {event: 'done'; step: string; result: string | null; seconds: number}
+	| {event: 'unchanged'; step: string; result: string}
+	| {event: 'failed'; step: string; reason: string}
+	| {event: 'note'; text: string}
+	| {event: 'warning'; text: string}
+	/** The last one of a run, unless it was killed. */
+	| ({event: 'end'} & Ending);
+
+export type EventLog = {
+	progress: Progress;
+	/** A step that an error left open has failed because of it, so that every `begin` has its end. */
+	end: (ending: Ending) => void;
+};
+
+type Log = {
+	append: (line: string) => void;
+	/** Milliseconds since 1970. */
+	now: () => number;
+};
+
+/** Progress as JSON lines, each appended when it happens. */
+export function eventLog({append, now}: Log): EventLog {
+	const open = new Set<Step>();
+	const tell = (event: Event) => append(JSON.stringify({time: new Date(now()).toISOString(), ...event}));
+	return {
+		progress: {
+			step: title => loggedStep(title, {tell, now, open}),
+			note: text => tell({event: 'note', text}),
+			warn: text => tell({event: 'warning', text}),
+			clear() {},
+		},
+		end(ending) {
+			for (const step of open) step.failed(ending.error ?? 'left unfinished');
+			tell({event: 'end', ...ending});
+		},
+	};
+}
+
+type Logging = {tell: (event: Event) => void; now: () => number; open: Set<Step>};
+
+function loggedStep(title: string, {tell, now, open}: Logging): Step {
+	const began = now();
+	let last: Parameters<Step['update']> | [] = [];
+	const end = (event: Event) => {
+		if (open.delete(step)) tell(event);
+	};
+	const step: Step = {
+		update(state, why) {
+			if (!open.has(step) || (state === last[0] && why === last[1])) return;
+			last = [state, why];
+			tell({event: 'state', step: title, state, why: why ?? null});
+		},
+		done(result) {
+			const seconds = Math.max(0, now() - began) / 1000;
+			end({event: 'done', step: title, result: result ?? null, seconds});
+		},
+		unchanged: result => end({event: 'unchanged', step: title, result}),
+		failed: reason => end({event: 'failed', step: title, reason}),
+	};
+	open.add(step);
+	tell({event: 'begin', step: title});
+	return step;
+}
