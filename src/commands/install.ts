@@ -1,86 +1,136 @@
 import {command} from '../cli/command.ts';
-import {exitCodes} from '../errors/exit-codes.ts';
-import type {InstallReport} from '../install/install.ts';
-import {confirmingOptions, optionsFileOption, serviceNameOption} from './shared-options.ts';
+import type {Values} from '../cli/option.ts';
+import {UsageError} from '../errors/errors.ts';
+import type {InstallReport} from '../install/report.ts';
+import {defaults, type InstallRequest} from '../install/request.ts';
+import {confirmingOptions, optionsFileOption, refuseUnlikelyName, serviceNameOption} from './shared-options.ts';
+
+const options = {
+	options: optionsFileOption,
+	'package-version': {
+		kind: 'text',
+		value: 'VERSION',
+		describe: 'Version of the package (default: the installed one, else the newest)',
+	},
+	'service-name': serviceNameOption,
+	instances: {
+		kind: 'count',
+		least: 1,
+		most: 100,
+		describe: 'How many registries run (default: what the options file says)',
+	},
+	'service-account': {
+		kind: 'text',
+		value: 'UID',
+		describe: 'Name of its service account (default: whose key is stored, else <service name>-account)',
+	},
+	'service-account-secret': {
+		kind: 'text',
+		value: 'PATH',
+		describe: "Where the account's key is stored (default: the options file's, else <service name>/service-account)",
+	},
+	'no-service-account': {kind: 'flag', describe: 'Make no service account; only look at the one that is there'},
+	'repo-name': {
+		kind: 'text',
+		value: 'NAME',
+		default: defaults.repository.name,
+		describe: `Name of the package repository that is added (default: ${defaults.repository.name})`,
+	},
+	'repo-index': {
+		kind: 'count',
+		value: 'I',
+		least: 0,
+		most: 1000,
+		default: defaults.repository.index,
+		describe: 'Its place in the list of repositories (default: 0, the first)',
+	},
+	'no-repo': {kind: 'flag', describe: 'Add no package repository'},
+	'bootstrap-repo': {
+		kind: 'text',
+		value: 'URI',
+		default: defaults.bootstrapRepository,
+		describe: `Where the package comes from if no repository has it (default: ${defaults.bootstrapRepository})`,
+	},
+	update: {
+		kind: 'flag',
+		neverFromSettings: true,
+		describe: 'Change a registry that is installed with other options or in another version; it restarts',
+	},
+	atomic: {
+		kind: 'flag',
+		neverFromSettings: true,
+		describe: 'When it fails or is interrupted, take back what this run made',
+	},
+	'no-wait': {kind: 'flag', describe: 'Do not wait until the registry is healthy; the repository is not added then'},
+	timeout: {
+		kind: 'duration',
+		default: defaults.timeout,
+		value: 'TIME',
+		describe: 'How long to wait, e.g. 90s, 15m, 1h (default: 15m)',
+	},
+	check: {kind: 'flag', describe: 'Look only, and tell each check; exit with 3 when something would be changed'},
+	...confirmingOptions,
+} as const;
 
 export const install = command({
 	words: ['install'],
 	summary: 'Install the package registry and wait until it answers',
 	description:
-		'Make the service account, install the package through Cosmos, wait until every instance is healthy, and add the repository.\nEvery step looks first and is safe to repeat.',
+		'Make the service account, install the package through Cosmos, wait until every instance is healthy, and add the repository.\nEverything is looked at before anything is changed. Every step looks first and is safe to repeat.',
 	examples: [
 		{says: 'install with the options that "dcos registry storage" wrote', line: 'dcos registry install'},
-		{says: 'see what would be done, without doing it', line: 'dcos registry install --dry-run'},
+		{says: 'see what could stop it, without doing anything', line: 'dcos registry install --check'},
+		{says: 'see each write, the options and the app, without doing it', line: 'dcos registry install --dry-run'},
+		{says: 'all or nothing', line: 'dcos registry install --atomic'},
+		{says: 'change the registry that runs', line: 'dcos registry install --update --instances 3'},
 	],
-	options: {
-		options: optionsFileOption,
-		'package-version': {kind: 'text', value: 'VERSION', describe: 'Version of the package (default: the newest)'},
-		'service-name': serviceNameOption,
-		instances: {
-			kind: 'count',
-			least: 1,
-			most: 100,
-			describe: 'How many registries run (default: what the options file says)',
-		},
-		'service-account': {
-			kind: 'text',
-			value: 'UID',
-			describe: 'Name of its service account (default: <service name>-account)',
-		},
-		'service-account-secret': {
-			kind: 'text',
-			value: 'PATH',
-			describe: "Where the account's key is stored (default: the options file's, else <service name>/service-account)",
-		},
-		timeout: {
-			kind: 'duration',
-			default: 15 * 60_000,
-			value: 'TIME',
-			describe: 'How long to wait, e.g. 90s, 15m, 1h (default: 15m)',
-		},
-		...confirmingOptions,
-	},
-	request: values => ({
+	options,
+	request: installRequest,
+	run: async (wish: InstallRequest, world) => (await import('../install/install.ts')).install(wish, world),
+	text: async (report: InstallReport) => (await import('./install-text.ts')).installText(report),
+	exitCode: report => report.exitCode,
+	schema: 'dcos-registry/install/v1',
+});
+
+/** Throws a UsageError when the flags do not go together. */
+export function installRequest(values: Values<typeof options>): InstallRequest {
+	const {atomic, check} = values;
+	const bootstrapRepository = values['bootstrap-repo'];
+	if (atomic && values['no-wait']) {
+		throw new UsageError('--atomic and --no-wait exclude each other: without waiting nobody learns that it failed', {
+			hint: 'leave one of them out',
+		});
+	}
+	if (check && values['dry-run']) {
+		throw new UsageError('--check and --dry-run exclude each other', {
+			hint: '--check tells what could stop it, --dry-run what would be done',
+		});
+	}
+	const account = values['service-account'];
+	if (account !== null && !/^[\w@.-]+$/.test(account)) {
+		throw new UsageError(`"${account}" cannot be the name of an account`, {
+			hint: '--service-account takes letters, digits and _ @ . -',
+		});
+	}
+	refuseUnlikelyName(values['service-name']);
+	if (!/^https?:\/\/\S+$/.test(bootstrapRepository) || !URL.canParse(bootstrapRepository)) {
+		throw new UsageError(`--bootstrap-repo takes an http(s) URL, not "${bootstrapRepository}"`);
+	}
+	return {
 		optionsPath: values.options,
 		packageVersion: values['package-version'],
 		serviceName: values['service-name'],
 		instances: values.instances,
-		serviceAccount: values['service-account'],
+		serviceAccount: account,
 		serviceAccountSecret: values['service-account-secret'],
+		makeAccount: !values['no-service-account'],
+		repository: values['no-repo'] ? null : {name: values['repo-name'], index: values['repo-index']},
+		bootstrapRepository,
+		update: values.update,
+		atomic,
+		wait: !values['no-wait'],
 		timeout: values.timeout,
+		check,
 		dryRun: values['dry-run'],
-	}),
-	run: async (request, world) => (await import('../install/install.ts')).install(request, world),
-	text: inWords,
-	exitCode: () => exitCodes.done,
-	schema: 'dcos-registry/install/v1',
-});
-
-/** Cosmos puts the whole package into labels, which nobody wants to read here; --json has them. */
-function shortened(_key: string, value: unknown): unknown {
-	return typeof value === 'string' && value.length > 300
-		? `${value.slice(0, 20)}… (${value.length} characters)`
-		: value;
-}
-
-async function inWords(report: InstallReport): Promise<string> {
-	const {table} = await import('../output/table.ts');
-	const head = report.dryRun
-		? ['This would be done:']
-		: report.changed
-			? []
-			: ['Nothing to do: the registry is installed like this already.'];
-	const steps = table(
-		['step', 'what', 'state'],
-		report.steps.map(each => [each.step, each.what, each.state]),
-	);
-	const documents = report.dryRun ? ['', `options ${JSON.stringify(report.options, null, 2)}`] : [];
-	const app = report.app === null ? [] : ['', `app ${JSON.stringify(report.app, shortened, 2)}`];
-	const next = report.dryRun
-		? []
-		: [
-				'',
-				`next: dcos registry trust-agents${report.service === 'dcos-registry' ? '' : ` --service-name ${report.service}`}`,
-			];
-	return [...head, steps, ...documents, ...app, ...next, ''].join('\n');
+	};
 }

@@ -1,4 +1,5 @@
 import type {Options} from '../cli/option.ts';
+import {UsageError} from '../errors/errors.ts';
 
 export const optionsFileOption = {
 	kind: 'text',
@@ -12,6 +13,14 @@ export const serviceNameOption = {
 	value: 'NAME',
 	describe: 'Name of the registry service (default: what the options file or the package says)',
 } as const satisfies Options[string];
+
+/** Marathon takes small letters, digits, hyphens and slashes only; null is no name at all. */
+export function refuseUnlikelyName(name: string | null): void {
+	if (name === null || /^\/?[a-z0-9]([a-z0-9/-]*[a-z0-9])?$/.test(name)) return;
+	throw new UsageError(`"${name}" cannot be the name of a service`, {
+		hint: 'small letters, digits, hyphens and slashes, e.g. dcos-registry or /infra/dcos-registry',
+	});
+}
 
 /** For every command that changes something. */
 export const confirmingOptions = {

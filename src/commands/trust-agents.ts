@@ -3,7 +3,7 @@ import type {Values} from '../cli/option.ts';
 import {UsageError} from '../errors/errors.ts';
 import {defaultAgentTimeout, defaultCaPath} from '../trust/defaults.ts';
 import type {TrustReport, TrustRequest} from '../trust/trust-agents.ts';
-import {confirmingOptions} from './shared-options.ts';
+import {confirmingOptions, refuseUnlikelyName} from './shared-options.ts';
 
 const options = {
 	'service-name': {kind: 'list', value: 'NAME', describe: 'Name of the registry service; may be given several times'},
@@ -63,10 +63,7 @@ export const trustAgents = command({
 function request(values: Values<typeof options>): TrustRequest {
 	const [unlike] = values.option.filter(option => !/^[A-Za-z]+[= ]./.test(option));
 	if (unlike !== undefined) throw new UsageError(`--option takes KEY=VALUE, not "${unlike}"`);
-	for (const name of values['service-name']) {
-		if (!/^\/?[a-z0-9]([a-z0-9/-]*[a-z0-9])?$/.test(name))
-			throw new UsageError(`"${name}" cannot be the name of a service`);
-	}
+	values['service-name'].forEach(refuseUnlikelyName);
 	return {
 		serviceNames: values['service-name'],
 		filter: {

@@ -1,4 +1,5 @@
 import {LoginError} from '../errors/errors.ts';
+import {isJsonObject} from '../errors/json.ts';
 import {Secret} from '../errors/secret.ts';
 import type {Environment} from '../world.ts';
 
@@ -31,4 +32,19 @@ export function clusterFrom(env: Environment): Cluster {
 function trustFrom(env: Environment, url: string): Trust {
 	if (env.DCOS_TLS_INSECURE === '1' || url.startsWith('http://')) return {kind: 'insecure'};
 	return env.DCOS_TLS_CA_PATH ? {kind: 'file', path: env.DCOS_TLS_CA_PATH} : {kind: 'system'};
+}
+
+/** Whose login it is and when it ends, milliseconds since 1970; null for what the token does not say. */
+export type Login = {uid: string | null; ends: number | null};
+
+/** What DC/OS wrote into the token (a JWT with the claims `uid` and `exp`). Nobody has verified it: good for words, not for decisions. */
+export function loginOf(token: Secret): Login {
+	try {
+		const claims: unknown = JSON.parse(Buffer.from(token.reveal().split('.')[1] ?? '', 'base64url').toString('utf8'));
+		if (!isJsonObject(claims)) return {uid: null, ends: null};
+		const {uid, exp} = claims;
+		return {uid: typeof uid === 'string' ? uid : null, ends: typeof exp === 'number' ? exp * 1000 : null};
+	} catch {
+		return {uid: null, ends: null};
+	}
 }

@@ -23,16 +23,29 @@ export type ServiceDescription = {
 	packageVersion: string;
 	/** The options after the defaults were filled in; null when Cosmos did not keep them. */
 	resolvedOptions: JsonObject | null;
+	/** Those that were given when it was installed or updated; null when Cosmos did not keep them. */
+	givenOptions: JsonObject | null;
 	/** The schema of this version's options; null when the package takes none. */
 	config: JsonObject | null;
+	/** The versions to which it can be changed. */
+	changesTo: readonly string[];
+};
+
+export type UpdateRequest = {
+	appId: string;
+	packageVersion: string;
+	/** In place of all that were given before. */
+	options: JsonObject;
 };
 
 export type InstallRequest = {packageName: string; packageVersion: string; options: JsonObject};
 
-/** The package manager. Reads are repeated after a failure, writes never. */
+/** The package manager. After a failure reads are repeated, and of the writes those that are safe to repeat. */
 export type Cosmos = {
 	/** null when no repository has the package (or the version). Fails as a whole when one repository does not answer. */
 	describe(packageName: string, packageVersion?: string): Promise<Package | null>;
+	/** The versions on offer, in no order; null when no repository has the package. */
+	versions(packageName: string): Promise<readonly string[] | null>;
 	installed(packageName: string): Promise<readonly InstalledService[]>;
 	/** null when there is no such app. Fails as a whole when one repository does not answer. */
 	describeService(appId: string): Promise<ServiceDescription | null>;
@@ -40,10 +53,16 @@ export type Cosmos = {
 	render(request: InstallRequest): Promise<JsonObject>;
 	/** `exists`: Marathon has an app of that id, which need not be this package's. */
 	install(request: InstallRequest): Promise<'installed' | 'exists'>;
+	/** The service restarts with other options, and perhaps another version. */
+	update(request: UpdateRequest): Promise<void>;
+	/** Begins to stop the service; Cosmos does not wait for the tasks to end. `absent`: there is no such service of the package. */
+	uninstall(service: {packageName: string; appId: string}): Promise<'stopping' | 'absent'>;
 	/** In order of priority. */
 	repositories(): Promise<readonly Repository[]>;
 	/** Cosmos fetches the repository before it adds it. */
 	addRepository(repository: Repository & {index?: number}): Promise<void>;
+	/** Both name and address must match. Safe to repeat: one that is gone already is fine. */
+	removeRepository(repository: Repository): Promise<void>;
 };
 
 const mediaType = (kind: string, version = 1) => `application/vnd.dcos.${kind}+json;charset=utf-8;version=v${version}`;
@@ -64,6 +83,12 @@ export function cosmosOver(http: Http): Cosmos {
 			const found = await orNull(post<{package: Package}>(call), ['PackageNotFound', 'VersionNotFound']);
 			return found && {name: found.package.name, version: found.package.version, config: found.package.config ?? null};
 		},
+		async versions(packageName) {
+			const body = {packageName, includePackageVersions: true};
+			const call = {path: '/package/list-versions', kind: 'package.list-versions', body, repeatable: true};
+			const found = await orNull(post<{results: Record<string, string>}>(call), ['PackageNotFound']);
+			return found && Object.keys(found.results);
+		},
 		async installed(packageName) {
 			const call = {path: '/package/list', kind: 'package.list', body: {packageName}, repeatable: true};
 			return (await post<{packages: ListedPackage[]}>(call)).packages.map(listed => ({
@@ -74,10 +99,16 @@ export function cosmosOver(http: Http): Cosmos {
 		},
 		async describeService(appId) {
 			const call = {path: '/cosmos/service/describe', kind: 'service.describe', body: {appId}, repeatable: true};
-			const found = await orNull(post<{package: Package; resolvedOptions?: JsonObject}>(call), ['MarathonAppNotFound']);
+			const found = await orNull(post<RawDescription>(call), ['MarathonAppNotFound']);
 			if (found === null) return null;
 			const {version: packageVersion, config} = found.package;
-			return {packageVersion, resolvedOptions: found.resolvedOptions ?? null, config: config ?? null};
+			return {
+				packageVersion,
+				resolvedOptions: found.resolvedOptions ?? null,
+				givenOptions: found.userProvidedOptions ?? null,
+				config: config ?? null,
+				changesTo: [...(found.upgradesTo ?? []), ...(found.downgradesTo ?? [])],
+			};
 		},
 		async render(request) {
 			const call = {path: '/package/render', kind: 'package.render', body: request, repeatable: true};
@@ -87,6 +118,15 @@ export function cosmosOver(http: Http): Cosmos {
 			const call = {path: '/package/install', kind: 'package.install', version: 2, body: request};
 			return (await orNull(post(call), ['PackageAlreadyInstalled'])) === null ? 'exists' : 'installed';
 		},
+		async update(request) {
+			const body = {...request, replace: true};
+			await post({path: '/cosmos/service/update', kind: 'service.update', body});
+		},
+		async uninstall(body) {
+			const call = {path: '/package/uninstall', kind: 'package.uninstall', body, repeatable: true};
+			const absent = ['PackageNotInstalled', 'UninstallNonExistentAppForPackage'];
+			return (await orNull(post(call), absent)) === null ? 'absent' : 'stopping';
+		},
 		async repositories() {
 			const call = {path: '/package/repository/list', kind: 'package.repository.list', body: {}, repeatable: true};
 			return (await post<{repositories: Repository[]}>(call)).repositories;
@@ -94,10 +134,21 @@ export function cosmosOver(http: Http): Cosmos {
 		async addRepository(repository) {
 			await post({path: '/package/repository/add', kind: 'package.repository.add', body: repository});
 		},
+		async removeRepository(body) {
+			const call = {path: '/package/repository/delete', kind: 'package.repository.delete', body, repeatable: true};
+			await orNull(post(call), ['RepositoryNotPresent']);
+		},
 	};
 }
 
 type Call = {path: string; kind: string; version?: number; body: unknown; repeatable?: boolean};
+type RawDescription = {
+	package: Package;
+	resolvedOptions?: JsonObject;
+	userProvidedOptions?: JsonObject;
+	upgradesTo?: string[];
+	downgradesTo?: string[];
+};
 type ListedPackage = {appId: string; packageInformation: {packageDefinition: {name: string; version: string}}};
 
 async function orNull<T>(answer: Promise<T>, types: readonly string[]): Promise<T | null> {

@@ -1,5 +1,5 @@
 import got, {type Got, HTTPError, type Method, RequestError, type Response} from 'got';
-import {RefusedError} from '../errors/errors.ts';
+import {RefusedError, UsageError} from '../errors/errors.ts';
 import {connections, systemAuthorities} from '../network/connections.ts';
 import type {Environment, Files, Log} from '../world.ts';
 import type {Cluster} from './cluster.ts';
@@ -14,9 +14,9 @@ export type HttpRequest = {
 	body?: string;
 	/** Statuses that the caller understands; any other throws an ApiError, 401 and 403 a LoginError. */
 	expect: readonly number[];
-	/** May be sent again after a failure, because it only reads. Default: for GET. */
+	/** May be sent again after a failure: it only reads, or does no more the second time. Default: for GET. */
 	repeatable?: boolean;
-	/** Milliseconds for the whole request, default 30 s. */
+	/** Milliseconds for the whole request, default 30 s; DCOS_TIMEOUT replaces both. */
 	timeout?: number;
 };
 
@@ -33,7 +33,9 @@ type Options = {env: Environment; files: Files; log: Log; userAgent: string};
 /** The one client of the cluster's HTTP APIs: token, the CLI's TLS choices, proxies, time limits, errors in words. */
 export async function openHttp(cluster: Cluster, options: Options): Promise<Http> {
 	const client = await clientOf(cluster, options);
-	return async request => {
+	const limit = timeLimit(options.env);
+	return async asked => {
+		const request = {...asked, timeout: limit ?? asked.timeout ?? 30_000};
 		const started = performance.now();
 		const failed = (error: unknown) => connectionFailed(error, request, cluster.url);
 		const answer = await send(client, request).catch(error => {
@@ -46,23 +48,48 @@ export async function openHttp(cluster: Cluster, options: Options): Promise<Http
 	};
 }
 
-async function send(client: Got, request: HttpRequest): Promise<HttpAnswer> {
+/** Milliseconds; null where the CLI was not told any. Its setting core.timeout is not handed over, only the variable is (in seconds). */
+function timeLimit({DCOS_TIMEOUT: seconds}: Environment): number | null {
+	if (!seconds || seconds === '0') return null;
+	// a timer of more than 24 days would fire at once
+	if (/^\d{1,6}$/.test(seconds) && Number(seconds) > 0) return Number(seconds) * 1000;
+	throw new UsageError(`DCOS_TIMEOUT is "${seconds}", and it takes the seconds that a request may take, such as 180`);
+}
+
+type TimedRequest = HttpRequest & {timeout: number};
+
+async function send(client: Got, request: TimedRequest): Promise<HttpAnswer> {
 	const repeatable = request.repeatable ?? request.method === 'GET';
 	const response = await client(request.path.replace(/^\//, ''), {
 		method: request.method,
 		...(request.headers && {headers: {...request.headers}}),
 		...(request.body !== undefined && {body: request.body}),
-		timeout: {request: request.timeout ?? 30_000, connect: 10_000, secureConnect: 10_000},
+		timeout: {request: request.timeout, connect: 10_000, secureConnect: 10_000},
 		retry: {
 			limit: repeatable ? 2 : 0,
 			methods: [request.method as Method],
-			statusCodes: [429, 502, 503, 504],
+			statusCodes: [429, 500, 502, 503, 504],
 			// a time limit that ran out is not among them: it was long enough
-			errorCodes: ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOTFOUND', 'ENETUNREACH', 'EAI_AGAIN'],
+			errorCodes: [
+				'ECONNRESET',
+				'ECONNREFUSED',
+				'EPIPE',
+				'ENOTFOUND',
+				'ENETUNREACH',
+				'EAI_AGAIN',
+				'ERR_READING_RESPONSE_STREAM',
+				'ERR_HTTP_CONTENT_LENGTH_MISMATCH',
+			],
 			maxRetryAfter: 10_000,
+			calculateDelay: ({error, computedValue}) => (isVerdict(error.response) ? 0 : computedValue),
 		},
 	}).catch(answerOfRefusal);
 	return {status: response.statusCode, contentType: response.headers['content-type'] ?? '', text: response.body};
+}
+
+/** Cosmos says so when a package repository fails, after it has tried several times itself. */
+function isVerdict(response: Response | undefined): boolean {
+	return response?.headers['content-type']?.startsWith('application/vnd.dcos.package.error') ?? false;
 }
 
 function answerOfRefusal(error: unknown): Response<string> {

@@ -13,23 +13,44 @@ export type Iam = {
 	account(uid: string): Promise<ServiceAccount | null>;
 	/** A public key cannot be changed afterwards. `exists`: an account of that name was there and was left alone. */
 	createServiceAccount(account: {uid: string; publicKey: string; description: string}): Promise<'created' | 'exists'>;
-	/** Resource ids that the user holds directly with the action `full`. */
+	/** Resource ids that the user holds with the action `full`, directly or through a group. */
 	fullPermissions(uid: string): Promise<readonly string[]>;
-	/** Makes the ACL when it is missing, then grants `full`. Safe to repeat. */
-	grantFull(uid: string, resource: string): Promise<void>;
+	/** Nothing can be granted on a resource that has no ACL. `exists`: it had one, which was left alone. */
+	createAcl(resource: string): Promise<'created' | 'exists'>;
+	/** Grants `full`. `exists`: the user had it. */
+	grant(uid: string, resource: string): Promise<'granted' | 'exists'>;
+	/** Takes the user and all that was granted to it. Safe to repeat. */
+	removeAccount(uid: string): Promise<void>;
+	/** Takes back what `grant` gave. Safe to repeat. */
+	revoke(uid: string, resource: string): Promise<void>;
+	/** Users and groups that hold anything on the resource; null when it has no ACL. */
+	holders(resource: string): Promise<readonly string[] | null>;
+	/** Takes away whatever was granted on it. Safe to repeat. */
+	removeAcl(resource: string): Promise<void>;
 };
 
-/** IAM answers 400 with ERR_UNKNOWN_USER_ID, not 404, for a user that does not exist. */
-const unknownUser = 'ERR_UNKNOWN_USER_ID';
+/** IAM answers 400 with one of these, not 404, for what does not exist. */
+const absences = new Set([
+	'ERR_UNKNOWN_USER_ID',
+	'ERR_UNKNOWN_RESOURCE_ID',
+	'ERR_USER_NOT_IN_ACL',
+	'ERR_ACTION_NOT_YET_STORED',
+]);
+
+const api = '/acs/api/v1';
 
 export function iamOver(http: Http): Iam {
-	const api = '/acs/api/v1';
 	const json = {'content-type': 'application/json'};
+	const userPath = (uid: string) => `${api}/users/${encodeURIComponent(uid)}`;
+	const remove = async (path: string, what: string) => {
+		const answer = await http({method: 'DELETE', path, expect: [204, 400, 404], repeatable: true});
+		if (answer.status !== 204) absent(answer, what);
+	};
 	return {
 		async account(uid) {
 			const answer = await http({
 				method: 'GET',
-				path: `${api}/users/${encodeURIComponent(uid)}`,
+				path: userPath(uid),
 				expect: [200, 400, 404],
 			});
 			if (answer.status !== 200) return absent(answer, `user ${uid}`);
@@ -38,44 +59,61 @@ export function iamOver(http: Http): Iam {
 		},
 		async createServiceAccount({uid, publicKey, description}) {
 			const body = JSON.stringify({description, public_key: publicKey});
-			const path = `${api}/users/${encodeURIComponent(uid)}`;
-			const {status} = await http({method: 'PUT', path, headers: json, body, expect: [201, 409]});
+			const {status} = await http({method: 'PUT', path: userPath(uid), headers: json, body, expect: [201, 409]});
 			return status === 201 ? 'created' : 'exists';
 		},
 		async fullPermissions(uid) {
 			const answer = await http({
 				method: 'GET',
-				path: `${api}/users/${encodeURIComponent(uid)}/permissions`,
+				path: `${userPath(uid)}/permissions`,
 				expect: [200, 400, 404],
 			});
 			if (answer.status !== 200) return absent(answer, `user ${uid}`) ?? [];
-			const {direct = []} = jsonOf<{direct?: {rid: string; actions: {name: string}[]}[]}>(
+			const {direct = [], groups = []} = jsonOf<{direct?: Permission[]; groups?: Permission[]}>(
 				answer,
 				`the IAM for user ${uid}`,
 			);
-			return direct.filter(entry => entry.actions.some(action => action.name === 'full')).map(entry => entry.rid);
+			return [...direct, ...groups]
+				.filter(({actions}) => actions.some(action => action.name === 'full'))
+				.map(({rid}) => rid);
 		},
-		async grantFull(uid, resource) {
-			// slashes in a resource id are escaped twice, because two layers unescape the path
-			const rid = encodeURIComponent(resource.replaceAll('/', '%2F')).replaceAll('%3A', ':');
-			const description = JSON.stringify({description: `Access to ${resource}`});
-			await http({
-				method: 'PUT',
-				path: `${api}/acls/${rid}`,
-				headers: json,
-				body: description,
-				expect: [201, 409],
-				repeatable: true,
-			});
-			const grant = `${api}/acls/${rid}/users/${encodeURIComponent(uid)}/full`;
-			await http({method: 'PUT', path: grant, expect: [204, 409], repeatable: true});
+		async createAcl(resource) {
+			const body = JSON.stringify({description: `Access to ${resource}`});
+			const {status} = await http({method: 'PUT', path: aclPath(resource), headers: json, body, expect: [201, 409]});
+			return status === 201 ? 'created' : 'exists';
 		},
+		async grant(uid, resource) {
+			const path = `${aclPath(resource)}/users/${encodeURIComponent(uid)}/full`;
+			const {status} = await http({method: 'PUT', path, expect: [204, 409]});
+			return status === 204 ? 'granted' : 'exists';
+		},
+		removeAccount: uid => remove(userPath(uid), `user ${uid}`),
+		revoke: (uid, resource) =>
+			remove(`${aclPath(resource)}/users/${encodeURIComponent(uid)}/full`, `${resource} of user ${uid}`),
+		async holders(resource) {
+			const answer = await http({method: 'GET', path: `${aclPath(resource)}/permissions`, expect: [200, 400, 404]});
+			if (answer.status !== 200) return absent(answer, resource);
+			const {users = [], groups = []} = jsonOf<{users?: {uid: string}[]; groups?: {gid: string}[]}>(
+				answer,
+				`the IAM for ${resource}`,
+			);
+			return [...users.map(({uid}) => uid), ...groups.map(({gid}) => gid)];
+		},
+		removeAcl: resource => remove(aclPath(resource), resource),
 	};
+}
+
+type Permission = {rid: string; actions: {name: string}[]};
+
+/** Slashes in a resource id are escaped twice, because two layers unescape the path. */
+function aclPath(resource: string): string {
+	return `${api}/acls/${encodeURIComponent(resource.replaceAll('/', '%2F')).replaceAll('%3A', ':')}`;
 }
 
 function absent(answer: Parameters<typeof jsonOf>[0], what: string): null {
 	if (answer.status === 404) return null;
 	const {code} = jsonOf<{code?: unknown}>(answer, `the IAM for ${what}`);
-	if (code === unknownUser) return null;
-	throw new FailedError(`the IAM answered ${answer.status} ${String(code)} for ${what}`);
+	if (typeof code === 'string' && absences.has(code)) return null;
+	const named = typeof code === 'string' ? ` ${code}` : '';
+	throw new FailedError(`the IAM answered ${answer.status}${named} for ${what}`);
 }

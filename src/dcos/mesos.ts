@@ -11,7 +11,12 @@ export type MesosAgent = {
 	attributes: Readonly<Record<string, unknown>>;
 	/** By role. */
 	reservedResources: Readonly<Record<string, unknown>>;
+	/** What it has for every role, whether it is in use or not; null when it did not say. */
+	unreserved: Resources | null;
 };
+
+/** Memory and disk in MiB. */
+export type Resources = {cpus: number; mem: number; disk: number};
 
 export type Mesos = {
 	/** Every agent that is registered, running or not. On a strict cluster Mesos leaves out what the user may not see. */
@@ -29,6 +34,7 @@ export function mesosOver(http: Http): Mesos {
 				active: raw.active,
 				attributes: raw.attributes ?? {},
 				reservedResources: raw.reserved_resources ?? {},
+				unreserved: raw.unreserved_resources ? resourcesIn(raw.unreserved_resources) : null,
 			}));
 		},
 	};
@@ -41,4 +47,10 @@ type RawAgent = {
 	active: boolean;
 	attributes?: Record<string, unknown>;
 	reserved_resources?: Record<string, unknown>;
+	unreserved_resources?: Partial<Resources>;
 };
+
+/** Mesos tells GPUs and ports too. */
+function resourcesIn({cpus = 0, mem = 0, disk = 0}: Partial<Resources>): Resources {
+	return {cpus, mem, disk};
+}

@@ -1,5 +1,5 @@
 import type {Environment, Files, Log} from '../world.ts';
-import {clusterFrom} from './cluster.ts';
+import {clusterFrom, loginOf} from './cluster.ts';
 import type {ClusterApis} from './cluster-apis.ts';
 import {cosmosOver} from './cosmos.ts';
 import {openHttp} from './http.ts';
@@ -16,6 +16,7 @@ export async function openCluster(options: Options): Promise<ClusterApis> {
 	const cluster = clusterFrom(options.env);
 	const http = await openHttp(cluster, options);
 	return {
+		login: loginOf(cluster.token),
 		url: cluster.url,
 		insecure: cluster.trust.kind === 'insecure',
 		metadata: metadataOver(http),

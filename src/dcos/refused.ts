@@ -1,5 +1,5 @@
-import {ApiError} from '../errors/api-error.ts';
-import {FailedError, LoginError, type UserError} from '../errors/errors.ts';
+import {ApiError, NoAnswerError} from '../errors/api-error.ts';
+import {LoginError, type UserError} from '../errors/errors.ts';
 import {isJsonObject, type Json} from '../errors/json.ts';
 import type {HttpAnswer, HttpRequest} from './http.ts';
 
@@ -18,23 +18,34 @@ export function refused(answer: HttpAnswer, request: HttpRequest, clusterUrl: st
 	const words = refusal.message === null ? '' : `: ${refusal.message}`;
 	if (answer.status === 403) {
 		return new LoginError(`you are not allowed to do this (403 on ${what})${words}`, {
-			hint: permissionHint(request),
+			hint: isMarathons(refusal) ? marathonHint : permissionHint(request),
+			forbidden: true,
 		});
 	}
 	const details = {method: request.method, path: pathOnly(request.path), status: answer.status, type: refusal.type};
 	return new ApiError(
 		`the cluster answered ${answer.status} to ${what}${words}`,
 		{...details, serverMessage: refusal.message, data: refusal.data},
-		{details: validationDetails(refusal.data)},
+		{details: validationDetails(refusal.data), hint: answer.status >= 500 ? serverHint : undefined},
 	);
 }
+
+/** Cosmos acts in Marathon in the user's name, and passes on what Marathon refuses. */
+function isMarathons({type, data}: Refusal): boolean {
+	return type === 'Forbidden' && isJsonObject(data) && data.serviceName === 'marathon';
+}
+
+const marathonHint =
+	'ask an administrator for: dcos security org users grant <your user> dcos:service:marathon:marathon:services:/ full';
+
+const serverHint = 'try again in a minute; if it stays so, the service behind that path is not well on the masters';
 
 /** Turns a failed connection into an error in words. Nothing of the request leaves with it. */
 export function connectionFailed(error: unknown, request: HttpRequest, clusterUrl: string): UserError {
 	const code = codeOf(error);
 	const what = `${request.method} ${pathOnly(request.path)}`;
 	const hint = hintFor(code);
-	return new FailedError(`no answer from ${clusterUrl} to ${what}: ${reasons[code] ?? reasonOf(error)} (${code})`, {
+	return new NoAnswerError(`no answer from ${clusterUrl} to ${what}: ${reasons[code] ?? reasonOf(error)} (${code})`, {
 		hint,
 	});
 }
@@ -62,6 +73,8 @@ const reasons: Readonly<Record<string, string>> = {
 	EAI_AGAIN: 'its name does not resolve',
 	ETIMEDOUT: 'it took too long',
 	ECONNRESET: 'the connection was cut',
+	ERR_HTTP_CONTENT_LENGTH_MISMATCH: 'the answer was cut short',
+	ERR_READING_RESPONSE_STREAM: 'the answer was cut short',
 	EHOSTUNREACH: 'there is no route to it',
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by an unknown authority',
 	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown authority',

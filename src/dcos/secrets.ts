@@ -10,6 +10,8 @@ export type Secrets = {
 	create(path: string, value: Secret): Promise<'created' | 'exists'>;
 	/** Replaces the value of an existing secret. Safe to repeat. */
 	replace(path: string, value: Secret): Promise<void>;
+	/** Safe to repeat: one that is gone already is fine. */
+	remove(path: string): Promise<void>;
 	/** null when the cluster has no such store. */
 	sealed(): Promise<boolean | null>;
 };
@@ -36,6 +38,9 @@ export function secretsOver(http: Http): Secrets {
 		async replace(path, value) {
 			const body = JSON.stringify({value: value.reveal()});
 			await http({method: 'PATCH', path: urlOf(path), headers: json, body, expect: [204], repeatable: true});
+		},
+		async remove(path) {
+			await http({method: 'DELETE', path: urlOf(path), expect: [204, 404], repeatable: true});
 		},
 		async sealed() {
 			const answer = await http({method: 'GET', path: '/secrets/v1/seal-status/default', expect: [200, 404]});

@@ -1,12 +1,11 @@
-import {UserError} from './errors.ts';
+import {FailedError, UserError} from './errors.ts';
 import {type ExitCode, exitCodes} from './exit-codes.ts';
 import type {Json} from './json.ts';
 
 type Answer = {
 	method: string;
 	path: string;
-	/** null when no answer came. */
-	status: number | null;
+	status: number;
 	/** The `type` of a Cosmos error or the `code` of an IAM error; null when the server gave none. */
 	type: string | null;
 	/** The server's own words; null when it gave none that are for people. */
@@ -26,3 +25,12 @@ export class ApiError extends UserError {
 }
 
 type ApiErrorWords = {hint?: string; details?: readonly string[]; exitCode?: ExitCode};
+
+/** The connection failed, or the time was over, before there was a whole answer. */
+export class NoAnswerError extends FailedError {}
+
+/** Whether the cluster may or may not have done what it was asked for: only another look can tell. */
+export function isUnclear(error: unknown): boolean {
+	if (error instanceof NoAnswerError) return true;
+	return error instanceof ApiError && (error.answer.status >= 500 || [408, 429].includes(error.answer.status));
+}

@@ -32,8 +32,12 @@ export class UsageError extends UserError {
 
 /** Not attached, not logged in, or not allowed. */
 export class LoginError extends UserError {
-	constructor(message: string, explanation: Explanation = {}) {
+	/** The login is good, but not for this: other requests may still be allowed. */
+	readonly forbidden: boolean;
+
+	constructor(message: string, {forbidden = false, ...explanation}: Explanation & {forbidden?: boolean} = {}) {
 		super(message, exitCodes.notAllowed, explanation);
+		this.forbidden = forbidden;
 	}
 }
 

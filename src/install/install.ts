@@ -1,84 +1,102 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import {stopIfInterrupted} from '../errors/errors.ts';
-import type {JsonObject} from '../errors/json.ts';
-import {appId, packageName} from '../registry/naming.ts';
 import type {World} from '../world.ts';
-import type {Findings, InstallRequest} from './findings.ts';
-import {preflight} from './preflight.ts';
-import {isComplete} from './service-account.ts';
-import {accountInWords, installSteps, packageInWords, type StepReport} from './steps.ts';
+import {accountStep} from './account-step.ts';
+import {endedEarly} from './ended-early.ts';
+import {healthStep} from './health-step.ts';
+import {inStep} from './in-step.ts';
+import {packageStep} from './package-step.ts';
+import {type Findings, type Preflight, preflight} from './preflight.ts';
+import {thingsToConfirm} from './questions.ts';
+import {refusalFor} from './refusal.ts';
+import {checkReport, doneReport, type InstallReport, plannedReport} from './report.ts';
+import {repositoryStep} from './repository-step.ts';
+import {type InstallRequest, sameCommand} from './request.ts';
+import {addPackageSource} from './source-step.ts';
+import type {Around, Perform, StepReport} from './step.ts';
+import {afterUndo, createJournal, undoAll} from './undo.ts';
 
-export type InstallReport = {
-	dryRun: boolean;
-	changed: boolean;
-	service: string;
-	appId: string;
-	packageVersion: string;
-	repositoryUri: string;
-	steps: readonly StepReport[];
-	options: JsonObject;
-	/** The app that would be started; null unless it is a dry run of an installation to come. */
-	app: JsonObject | null;
-};
-
-/** From any state to a registry that answers: each step looks first, so that a run cut short is finished by the next. */
+/** From any state to a registry that answers, or back: each step looks first, so that a run cut short is finished by the next. */
 export async function install(request: InstallRequest, world: World): Promise<InstallReport> {
 	const cluster = await world.cluster();
-	const step = world.progress.step('Preflight');
-	const findings = await preflight(request, cluster, world).catch(error => {
-		step.failed('nothing was changed');
-		throw error;
-	});
-	step.done(`${packageName} ${findings.package.version} can be installed as ${appId(findings.service)}`);
-	if (request.dryRun) return plan(findings, cluster);
-	await confirmInsecure(cluster, findings, world);
+	const looked = await lookAround(request, cluster, world);
+	if (request.check) return checkReport(looked);
+	const findings = unlessRefused(looked);
+	if (request.dryRun) return plannedReport(looked.checks, findings);
+	const lines = thingsToConfirm(cluster, findings);
+	if (lines.length > 0) await world.confirm(lines, 'Go on?');
 	const until = world.clock.now() + request.timeout;
-	const steps: StepReport[] = [];
-	for (const perform of installSteps) {
-		stopIfInterrupted(
-			world.interrupted,
-			steps.map(each => `${each.step} ${each.state}`).join(', ') || 'nothing was changed',
-		);
-		steps.push(await perform(findings, {cluster, world, until}));
+	const around: Around = {request, cluster, world, journal: createJournal(), until};
+	const done: StepReport[] = [];
+	try {
+		const ready = findings.bootstrap === null ? findings : await withPackageSource(findings, {around, done});
+		for (const perform of stepsOf(request)) {
+			stopIfInterrupted(
+				world.interrupted,
+				done.length === 0 ? 'nothing was changed' : 'the installation is not complete',
+			);
+			done.push(await perform(ready, around));
+		}
+		return doneReport({checks: looked.checks, findings: ready}, done, request);
+	} catch (error) {
+		throw await endedEarly(error, {done, around});
 	}
-	return reportOf(findings, {dryRun: false, steps, app: null});
 }
 
-async function plan(findings: Findings, {cosmos}: ClusterApis): Promise<InstallReport> {
-	const {account: state, accountNames, installed} = findings;
-	const {name, version} = findings.package;
-	const would = (open: boolean): StepReport['state'] => (open ? 'would be done' : 'unchanged');
-	const steps: StepReport[] = [
-		{step: 'service account', what: accountInWords(accountNames), state: would(!isComplete(state))},
-		{step: 'package', what: packageInWords(findings), state: would(installed === null)},
-		{step: 'repository', what: findings.repositoryUri, state: would(findings.repository === 'missing')},
-	];
-	const request = {packageName: name, packageVersion: version, options: findings.options};
-	return reportOf(findings, {dryRun: true, steps, app: installed === null ? await cosmos.render(request) : null});
+/** In this order, because each needs what the one before it made. */
+function stepsOf({wait}: InstallRequest): readonly Perform[] {
+	return wait ? [accountStep, packageStep, healthStep, repositoryStep] : [accountStep, packageStep, notWaited];
 }
 
-function reportOf(
-	findings: Findings,
-	{dryRun, steps, app}: Pick<InstallReport, 'dryRun' | 'steps' | 'app'>,
-): InstallReport {
-	return {
-		dryRun,
-		changed: steps.some(each => each.state === 'done'),
-		service: findings.service,
-		appId: appId(findings.service),
-		packageVersion: findings.installed?.packageVersion ?? findings.package.version,
-		repositoryUri: findings.repositoryUri,
-		steps,
-		options: findings.options,
-		app,
-	};
+/** The repository cannot be added before the registry answers. */
+const notWaited: Perform = async ({service}) => ({
+	step: 'health',
+	what: `/${service} is not waited for`,
+	state: 'left out',
+});
+
+async function lookAround(request: InstallRequest, cluster: ClusterApis, world: World): Promise<Preflight> {
+	const looked = await inStep('Preflight', world, async step => {
+		const found = await preflight(request, cluster, world);
+		const problems = found.checks.filter(({result}) => result === 'problem').length;
+		if (problems > 0)
+			step.failed(problems === 1 ? 'one thing stands in the way' : `${problems} things stand in the way`);
+		else step.done(`${found.checks.length} checks, and nothing stands in the way`);
+		return found;
+	});
+	if (!request.check) warnOf(looked, world);
+	return looked;
 }
 
-/** The service account's private key goes over this connection. */
-async function confirmInsecure(cluster: ClusterApis, {account: {secret}}: Findings, {confirm}: World): Promise<void> {
-	if (!cluster.insecure || secret) return;
-	await confirm(
-		[`Warning: the certificate of ${cluster.url} is not checked, so whoever is in the middle can read the private key`],
-		'Go on?',
-	);
+/** Where the table of all checks follows, they stand in it. */
+function warnOf({checks}: Preflight, {progress}: World): void {
+	if (checks.filter(({result}) => result === 'problem').length > 1) return;
+	for (const {name, result, what, hint} of checks) {
+		// the step that waits tells how it is
+		if (result === 'warning' && name !== 'health') progress.warn(`Warning: ${what}${hint === null ? '' : `; ${hint}`}`);
+	}
+}
+
+function unlessRefused({checks, findings}: Preflight): Findings {
+	const refusal = refusalFor(checks);
+	if (refusal !== null) throw refusal;
+	if (findings === null) throw new Error('nothing was found, and nothing said why');
+	return findings;
+}
+
+/** Only with the package at hand its options can be judged, so that everything is looked at once more. */
+async function withPackageSource(
+	{bootstrap}: Findings,
+	{around, done}: {around: Around; done: StepReport[]},
+): Promise<Findings> {
+	if (bootstrap !== null) done.push(await addPackageSource(bootstrap, around));
+	const {request, cluster, world, journal} = around;
+	const looked = await lookAround(request, cluster, world);
+	const refusal = refusalFor(looked.checks);
+	if (refusal === null) return unlessRefused(looked);
+	// a refusal has changed nothing, with --atomic or without
+	const outcome = await undoAll(journal, world);
+	journal.forgetAll();
+	done.pop();
+	throw afterUndo(refusal, outcome, sameCommand(request));
 }

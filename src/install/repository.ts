@@ -1,26 +1,20 @@
 import type {Cosmos, Repository} from '../dcos/cosmos.ts';
-import {ApiError} from '../errors/api-error.ts';
-import {FailedError, InterruptedError, TimedOutError} from '../errors/errors.ts';
-import type {Step} from '../output/progress.ts';
-import type {Clock} from '../world.ts';
-import {goOn} from './wait-healthy.ts';
+import {ApiError, isUnclear} from '../errors/api-error.ts';
+import {FailedError, type UserError} from '../errors/errors.ts';
+import {removalOf} from '../registry/known-package.ts';
+import {keepLooking, type Waiting} from './keep-looking.ts';
+import type {Journal} from './undo.ts';
 
-/** The name and place under which the official documentation adds the registry. */
-export const repositoryName = 'Registry';
-const firstPlace = 0;
+/** What Cosmos is to read packages from, and in which place of its list; 0 is the first. */
+export type WantedRepository = Repository & {index: number};
 
 export type RepositoryState = 'present' | 'missing' | 'name taken';
 
 /** Whether Cosmos reads this repository already. A repository counts by its URI: somebody may have named it otherwise. */
-export function repositoryState(repositories: readonly Repository[], uri: string): RepositoryState {
+export function repositoryState(repositories: readonly Repository[], {name, uri}: Repository): RepositoryState {
 	if (repositories.some(each => each.uri === uri)) return 'present';
-	return repositories.some(each => each.name === repositoryName) ? 'name taken' : 'missing';
+	return repositories.some(each => each.name === name) ? 'name taken' : 'missing';
 }
-
-type Adding = {cosmos: Cosmos; clock: Clock; interrupted: AbortSignal; step: Step; until: number};
-
-/** Milliseconds between two tries. */
-const interval = 5000;
 
 /** Cosmos tries the URL when it is told to add it, and the service's name takes minutes to reach every master. */
 const settles = new Set([
@@ -35,35 +29,69 @@ const settles = new Set([
 	'TimeoutError',
 ]);
 
-/** Adds the repository in the first place and tries again while name and health settle. Looks first each time: safe to repeat. */
+/** Adds the repository and tries again while name and health settle. Looks first each time: safe to repeat. */
 export async function addRepository(
-	uri: string,
-	{cosmos, clock, interrupted, step, until}: Adding,
+	wanted: WantedRepository,
+	{cosmos, journal, ...waiting}: Waiting & {cosmos: Cosmos; journal: Journal},
 ): Promise<'unchanged' | 'added'> {
-	for (let tries = 0; ; tries += 1) {
-		const state = repositoryState(await cosmos.repositories(), uri);
-		if (state === 'present') return tries === 0 ? 'unchanged' : 'added';
-		if (state === 'name taken') throw nameTaken(uri);
-		const reason = await cosmos
-			.addRepository({name: repositoryName, uri, index: firstPlace})
-			.then(() => null, whatSettles);
-		if (reason === null) return 'added';
-		step.update(`not reachable from Cosmos yet: ${reason}`);
-		if (interrupted.aborted) throw new InterruptedError(`interrupted before Cosmos could reach ${uri}`);
-		if (clock.now() >= until) throw new TimedOutError(`Cosmos cannot reach ${uri} yet: ${reason}`, {hint: goOn});
-		await clock.sleep(interval, interrupted);
-	}
+	const {uri} = wanted;
+	const attempt = attempts(wanted, cosmos, journal);
+	return keepLooking<'unchanged' | 'added'>(
+		async () => {
+			const outcome = await attempt().catch(whatSettles);
+			return typeof outcome === 'string'
+				? {over: outcome}
+				: {state: 'not reachable from Cosmos yet', why: outcome.reason};
+		},
+		waiting,
+		{
+			interrupted: () => `interrupted before Cosmos could reach ${uri}`,
+			timedOut: ({why}) => `Cosmos cannot reach ${uri} yet: ${why}`,
+		},
+	);
 }
 
-function nameTaken(uri: string): FailedError {
-	return new FailedError(`somebody has added another package repository "${repositoryName}" than ${uri}`, {
-		hint: `if it is not needed: dcos package repo remove ${repositoryName}; then run the same command again`,
+/** One try after the other; an entry that is there after a try of ours without an answer counts as ours. */
+function attempts(wanted: WantedRepository, cosmos: Cosmos, journal: Journal): () => Promise<'unchanged' | 'added'> {
+	let unanswered: ReturnType<Journal['add']> | null = null;
+	return async () => {
+		const state = repositoryState(await cosmos.repositories(), wanted);
+		if (state === 'present') return unanswered === null ? 'unchanged' : 'added';
+		if (state === 'name taken') throw nameTaken(wanted);
+		const entry = unanswered ?? journal.add(undoable(wanted, cosmos));
+		await cosmos.addRepository(wanted).catch(error => {
+			if (isUnclear(error)) unanswered = entry;
+			else if (unanswered === null) entry.forget();
+			throw error;
+		});
+		return 'added';
+	};
+}
+
+/** Only the very entry goes, by name and URI. */
+export function undoable({name, uri}: Repository, cosmos: Cosmos) {
+	return {
+		what: `the package repository ${name} (${uri})`,
+		async undo() {
+			if (!(await cosmos.repositories()).some(each => each.name === name && each.uri === uri)) return 'nothing to undo';
+			await cosmos.removeRepository({name, uri});
+			return 'undone';
+		},
+		command: removalOf(name),
+	} as const;
+}
+
+function nameTaken({name, uri}: Repository): FailedError {
+	return new FailedError(`somebody has added another package repository "${name}" than ${uri}`, {
+		hint: `if it is not needed: ${removalOf(name)}; then run the same command again`,
 	});
 }
 
-function whatSettles(error: unknown): string {
+/** For a rejection: why it is worth another try. Throws what no waiting mends. */
+export function whatSettles(error: UserError): {reason: string} {
 	if (error instanceof ApiError && error.answer.type !== null && settles.has(error.answer.type)) {
-		return error.answer.serverMessage ?? error.answer.type;
+		return {reason: error.answer.serverMessage ?? error.answer.type};
 	}
+	if (isUnclear(error)) return {reason: error.message};
 	throw error;
 }

@@ -1,19 +1,23 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
-import {FailedError} from '../errors/errors.ts';
 import {isJsonObject} from '../errors/json.ts';
 import {Secret} from '../errors/secret.ts';
 import {requiredPermission} from '../registry/naming.ts';
-import {belongTogether, newPrivateKey, publicKeyOf} from './key-pair.ts';
+import {belongTogether, publicKeyOf} from './key-pair.ts';
 
-type AccountApis = Pick<ClusterApis, 'secrets' | 'iam'>;
+export type AccountApis = Pick<ClusterApis, 'secrets' | 'iam'>;
+
+/** Which account; `uid` null: the one whose login is stored, else the default. */
+export type AccountWish = {uid: string | null; defaultUid: string; secretPath: string};
 
 export type AccountNames = {uid: string; secretPath: string};
 
 /** What is there of a service account, and what stands in the way of completing it. */
-export type AccountState = {
+export type AccountState = AccountNames & {
 	secret: boolean;
 	account: boolean;
 	granted: boolean;
+	/** Where the stored login is to be used; null when there is none. */
+	loginEndpoint: string | null;
 	/** null when it is complete or can be completed. */
 	problem: {what: string; hint: string} | null;
 };
@@ -23,49 +27,44 @@ export function isComplete({secret, account, granted}: AccountState): boolean {
 	return secret && account && granted;
 }
 
+/** What is missing, in words; empty when nothing is. */
+export function missingParts({uid, secretPath, ...state}: AccountState): string[] {
+	return [
+		...(state.secret ? [] : [`the secret ${secretPath}`]),
+		...(state.account ? [] : [`the account ${uid}`]),
+		...(state.granted ? [] : [`its permission ${requiredPermission} full`]),
+	];
+}
+
 /** Looks at secret, account and permission. Writes nothing. */
-export async function inspectAccount(
-	{secrets, iam}: AccountApis,
-	{uid, secretPath}: AccountNames,
-): Promise<AccountState> {
+export async function inspectAccount({secrets, iam}: AccountApis, wish: AccountWish): Promise<AccountState> {
+	const {secretPath} = wish;
 	const stored = await secrets.read(secretPath);
+	const login = stored && loginIn(stored);
+	const uid = wish.uid ?? login?.uid ?? wish.defaultUid;
 	const account = await iam.account(uid);
-	const granted = account !== null && (await iam.fullPermissions(uid)).includes(requiredPermission);
-	const state = {secret: stored !== null, account: account !== null, granted};
-	const key = stored && privateKeyIn(stored, uid);
-	const problem = (what: string) => ({...state, problem: {what, hint: clearing({uid, secretPath}, state)}});
+	const rights = account === null ? [] : await iam.fullPermissions(uid);
+	const granted = rights.includes(requiredPermission) || rights.includes('dcos:superuser');
+	const state = {uid, secretPath, secret: stored !== null, account: account !== null, granted};
+	const loginEndpoint = login?.endpoint ?? null;
+	const problem = (what: string) => {
+		return {...state, loginEndpoint, problem: {what, hint: clearing({uid, secretPath}, state)}};
+	};
+	if (account !== null && account.publicKey === null) {
+		const hint = 'choose another name with --service-account';
+		return {...state, loginEndpoint, problem: {what: `the user ${uid} is no service account`, hint}};
+	}
+	const key = login?.uid === uid ? login.privateKey : null;
 	if (stored !== null && (key === null || publicKeyOf(key) === null)) {
-		return problem(`the secret ${secretPath} is not the service-account secret of ${uid}`);
+		const whose = login !== null && login.uid !== uid ? `, but that of ${login.uid}` : '';
+		return problem(`the secret ${secretPath} is not the service-account secret of ${uid}${whose}`);
 	}
 	if (account !== null && key === null)
 		return problem(`the account ${uid} exists, but its private key is not in the secret ${secretPath}`);
-	if (account !== null && key !== null && !(account.publicKey !== null && belongTogether(key, account.publicKey))) {
+	if (account?.publicKey && key !== null && !belongTogether(key, account.publicKey)) {
 		return problem(`the account ${uid} exists with another key than the one in the secret ${secretPath}`);
 	}
-	return {...state, problem: null};
-}
-
-/**
- * Makes what is missing, the secret first: whatever was made when a run is killed, the next one can finish.
- * Safe to repeat, and safe beside a second run: the account always gets the key that is stored.
- */
-export async function completeAccount(apis: AccountApis, names: AccountNames, state: AccountState): Promise<void> {
-	const {secrets, iam} = apis;
-	const {uid, secretPath} = names;
-	if (!state.secret) await secrets.create(secretPath, accountSecret(uid, await newPrivateKey()));
-	if (!state.account) {
-		const stored = await secrets.read(secretPath);
-		const key = stored && privateKeyIn(stored, uid);
-		const publicKey = key && publicKeyOf(key);
-		if (!publicKey)
-			throw new FailedError(`the secret ${secretPath} does not read back as it was stored`, {
-				hint: 'run the same command again',
-			});
-		await iam.createServiceAccount({uid, publicKey, description: 'DC/OS package registry'});
-	}
-	if (!state.granted) await iam.grantFull(uid, requiredPermission);
-	const {problem} = await inspectAccount(apis, names);
-	if (problem !== null) throw new FailedError(problem.what, {hint: problem.hint});
+	return {...state, loginEndpoint, problem: null};
 }
 
 /** IAM cannot change the key of an account, so both parts go and are made anew. Never done unasked. */
@@ -74,11 +73,12 @@ function clearing({uid, secretPath}: AccountNames, {secret, account}: {secret: b
 		...(account ? [`dcos security org service-accounts delete ${uid}`] : []),
 		...(secret ? [`dcos security secrets delete ${secretPath}`] : []),
 	];
-	return `if nothing else uses it: ${commands.join('; ')}; then run this again`;
+	const other = 'give the secret that holds its key with --service-account-secret';
+	return `${other}; or, if nothing else uses it: ${commands.join('; ')}; then run this again`;
 }
 
 /** The shape in which DC/OS services expect their login. */
-function accountSecret(uid: string, privateKey: Secret): Secret {
+export function accountSecret(uid: string, privateKey: Secret): Secret {
 	return new Secret(
 		JSON.stringify({
 			scheme: 'RS256',
@@ -89,12 +89,16 @@ function accountSecret(uid: string, privateKey: Secret): Secret {
 	);
 }
 
-/** null when the secret has another shape or is another account's. */
-function privateKeyIn(secret: Secret, uid: string): Secret | null {
+export type StoredLogin = {uid: string; privateKey: Secret; endpoint: string | null};
+
+/** null when the secret has another shape. */
+export function loginIn(secret: Secret): StoredLogin | null {
 	try {
 		const login: unknown = JSON.parse(secret.reveal());
-		if (!isJsonObject(login) || login.uid !== uid || typeof login.private_key !== 'string') return null;
-		return new Secret(login.private_key);
+		if (!isJsonObject(login)) return null;
+		const {scheme, uid, private_key: key, login_endpoint: endpoint} = login;
+		if (typeof uid !== 'string' || typeof key !== 'string' || (scheme !== undefined && scheme !== 'RS256')) return null;
+		return {uid, privateKey: new Secret(key), endpoint: typeof endpoint === 'string' ? endpoint : null};
 	} catch {
 		return null;
 	}

@@ -9,6 +9,8 @@ export type InstalledPackage = {
 	packageVersion: string;
 	/** What it really uses, defaults included; null when the cluster did not keep it. */
 	options: JsonObject | null;
+	/** The part of them that the operator gave; null when the cluster did not keep it. */
+	given: JsonObject | null;
 	/** The schema of this version's options, which may have another shape than the one on offer; null when it cannot be told. */
 	config: JsonObject | null;
 };
@@ -32,6 +34,7 @@ export function packageInLabels(labels: Readonly<Record<string, string>>): Insta
 	return {
 		packageVersion: labels.DCOS_PACKAGE_VERSION ?? textAt(definition, ['version']) ?? 'unknown',
 		options: given && definition && merge(defaultsOf(config), given),
+		given,
 		config,
 	};
 }

@@ -31,8 +31,8 @@ export async function installedRegistries(cluster: Cluster): Promise<readonly In
 async function registryAt(cluster: Cluster, id: string): Promise<InstalledRegistry | null> {
 	const description = await unlessCosmosFails(cluster.cosmos.describeService(id));
 	if (description === null || description.resolvedOptions === null) return registryInMarathon(cluster, id);
-	const {packageVersion, resolvedOptions: options, config} = description;
-	return {appId: id, packageVersion, options, config};
+	const {packageVersion, resolvedOptions: options, givenOptions: given, config} = description;
+	return {appId: id, packageVersion, options, given, config};
 }
 
 async function registryInMarathon({marathon}: Cluster, id: string): Promise<InstalledRegistry | null> {

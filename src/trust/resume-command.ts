@@ -1,3 +1,4 @@
+import {commandLine} from '../errors/command-line.ts';
 import {type AgentResult, isOpen} from './agent-result.ts';
 import {defaultAgentTimeout, defaultCaPath} from './defaults.ts';
 import type {TrustRequest} from './trust-agents.ts';
@@ -16,9 +17,5 @@ export function resumeCommand(request: TrustRequest, results: readonly AgentResu
 		...(agentTimeout === defaultAgentTimeout ? [] : ['--agent-timeout', `${agentTimeout / 1000}s`]),
 		...left.flatMap(({agent}) => ['--agent', agent.address]),
 	];
-	return ['dcos registry trust-agents', ...words.map(shellWord)].join(' ');
-}
-
-function shellWord(word: string): string {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+	return commandLine(['dcos', 'registry', 'trust-agents', ...words]);
 }

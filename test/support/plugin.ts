@@ -11,11 +11,16 @@ export type PluginOptions = {
 	env?: Readonly<Record<string, string | undefined>>;
 	/** Ctrl-C is pressed when this resolves. */
 	interruptWhen?: Promise<unknown>;
+	/** The process is ended by `kill -9` when this resolves. */
+	killWhen?: Promise<unknown>;
 };
 
-/** The packaged binary, built when its sources have changed. */
+let built: ReturnType<typeof build> | undefined;
+
+/** The packaged binary, built when its sources have changed; once for all tests of a file, which begin at the same time. */
 export async function packagedPlugin(): Promise<string> {
-	return (await build()).binary;
+	built ??= build();
+	return (await built).binary;
 }
 
 /** What the CLI puts into a plugin's environment for a cluster whose CA it was told at set-up. */
@@ -33,11 +38,14 @@ export function cliEnvironment({
 	};
 }
 
-/** Starts a plugin exactly as the CLI does: `<path> registry <words>`, no shell, the cluster in the environment. Never throws for its exit code. */
+/**
+ * Starts a plugin exactly as the CLI does: `<path> registry <words>`, no shell, the cluster in the environment. Never throws for
+ * its exit code, which is -1 for a process that was killed.
+ */
 export async function runPlugin(
 	binary: string,
 	words: readonly string[],
-	{cwd, env, interruptWhen}: PluginOptions,
+	{cwd, env, interruptWhen, killWhen}: PluginOptions,
 ): Promise<PluginRun> {
 	const clean = {PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8'};
 	const running = execa(binary, ['registry', ...words], {
@@ -50,7 +58,9 @@ export async function runPlugin(
 		stdin: 'ignore',
 	});
 	const interrupting = interruptWhen?.then(() => running.kill('SIGINT'));
+	const killing = killWhen?.then(() => running.kill('SIGKILL'));
 	const run = await running;
 	await interrupting;
+	if (run.isTerminated) await killing;
 	return {exitCode: run.exitCode ?? -1, stdout: run.stdout, stderr: run.stderr};
 }

@@ -11,6 +11,7 @@ const listed = (over: Partial<MesosAgent>): MesosAgent => ({
 	active: true,
 	attributes: {},
 	reservedResources: {},
+	unreserved: null,
 	...over,
 });
 

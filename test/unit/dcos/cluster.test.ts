@@ -1,7 +1,9 @@
 import {inspect} from 'node:util';
 import test from 'ava';
-import {clusterFrom} from '../../../src/dcos/cluster.ts';
+import fc from 'fast-check';
+import {clusterFrom, loginOf} from '../../../src/dcos/cluster.ts';
 import {LoginError} from '../../../src/errors/errors.ts';
+import {Secret} from '../../../src/errors/secret.ts';
 
 const env = {DCOS_URL: 'https://cluster', DCOS_ACS_TOKEN: 'canary'};
 
@@ -44,3 +46,38 @@ for (const [what, over, message, hint] of [
 		t.regex(error.hint ?? '', hint);
 	});
 }
+
+const base64url = (text: string) => Buffer.from(text).toString('base64url');
+const tokenWith = (claims: unknown) => `header-canary.${base64url(JSON.stringify(claims))}.signature-canary`;
+const unknown = {uid: null, ends: null};
+
+const logins: readonly (readonly [string, string, object])[] = [
+	['uid and end', tokenWith({uid: 'ada', exp: 1_700_000_000}), {uid: 'ada', ends: 1_700_000_000_000}],
+	['a uid in any script', tokenWith({uid: 'Zoë@例え.jp?>', exp: 1}), {uid: 'Zoë@例え.jp?>', ends: 1000}],
+	['no end', tokenWith({uid: 'ada'}), {uid: 'ada', ends: null}],
+	['no uid', tokenWith({exp: 1}), {uid: null, ends: 1000}],
+	['claims of another kind', tokenWith({uid: 7, exp: '1700000000'}), unknown],
+	['claims that are no object', tokenWith(['ada', 1]), unknown],
+	['claims that are null', tokenWith(null), unknown],
+	['claims that are no JSON', `h.${base64url('{"uid":')}.s`, unknown],
+	['claims that are no base64', 'h.%%%.s', unknown],
+	['no claims', 'h', unknown],
+	['nothing', '', unknown],
+];
+
+for (const [what, token, login] of logins) {
+	test(`a token with ${what} tells as much of the login`, t => {
+		t.deepEqual(loginOf(new Secret(token)), login);
+	});
+}
+
+test('whatever the token is, the login is told, or not known, and never holds a part of the token', t => {
+	const part = fc.string({unit: 'binary', maxLength: 12}).map(text => base64url(`canary${text}`));
+	fc.assert(
+		fc.property(fc.array(part, {maxLength: 4}), parts => {
+			t.deepEqual(loginOf(new Secret(parts.join('.'))), unknown);
+		}),
+	);
+	const login = loginOf(new Secret(tokenWith({uid: 'ada', exp: 1, extra: 'claim-canary'})));
+	t.false(/canary/.test(inspect(login, {depth: 9, showHidden: true})));
+});

@@ -1,9 +1,10 @@
+import type {ServerResponse} from 'node:http';
 import {inspect} from 'node:util';
 import test from 'ava';
 import type {HttpRequest} from '../../../src/dcos/http.ts';
 import {jsonOf} from '../../../src/dcos/json.ts';
-import {ApiError} from '../../../src/errors/api-error.ts';
-import {FailedError, LoginError, RefusedError} from '../../../src/errors/errors.ts';
+import {ApiError, isUnclear, NoAnswerError} from '../../../src/errors/api-error.ts';
+import {FailedError, LoginError, RefusedError, UsageError} from '../../../src/errors/errors.ts';
 import {httpsCluster, say, token} from './https-cluster.ts';
 
 const read: HttpRequest = {method: 'GET', path: '/a/b?c=d', expect: [200]};
@@ -72,7 +73,8 @@ test('a redirect is not followed: the token stays with the cluster', async t => 
 
 test('a connection that was cut is told in words that hold neither token nor body', async t => {
 	const {open} = await httpsCluster(t, (_, response) => response.socket?.destroy());
-	const error = await t.throwsAsync((await open())(write), {instanceOf: FailedError});
+	const error = await t.throwsAsync((await open())(write), {instanceOf: NoAnswerError});
+	t.true(isUnclear(error));
 	t.regex(
 		error.message,
 		/^no answer from https:\/\/127\.0\.0\.1:\d+ to PUT \/a: the connection was cut \(ECONNRESET\)$/,
@@ -82,22 +84,87 @@ test('a connection that was cut is told in words that hold neither token nor bod
 
 test('an answer that does not come in time is given up', async t => {
 	const {open} = await httpsCluster(t, () => {});
-	const error = await t.throwsAsync((await open())({...write, timeout: 50}), {instanceOf: FailedError});
+	const error = await t.throwsAsync((await open())({...write, timeout: 50}), {instanceOf: NoAnswerError});
 	t.regex(error.message, /to PUT \/a: it took too long \(ETIMEDOUT\)$/);
 });
 
 test('an answer that begins in time and does not end in time is given up too', async t => {
 	const {open} = await httpsCluster(t, (_, response) => response.writeHead(201).write('{'));
-	await t.throwsAsync((await open())({...write, timeout: 50}), {instanceOf: FailedError, message: /took too long/});
+	await t.throwsAsync((await open())({...write, timeout: 50}), {instanceOf: NoAnswerError, message: /took too long/});
 });
 
-test('a body that is cut off is a failure, not half an answer', async t => {
-	const {open} = await httpsCluster(t, (_, response) => {
-		response.writeHead(201, {'content-length': '100'}).write('{');
-		setImmediate(() => response.socket?.destroy());
+for (const [what, headers] of [
+	['of a length that was said before', {'content-length': '100'}],
+	['that comes in chunks', {'transfer-encoding': 'chunked'}],
+] as const) {
+	test(`a body ${what} and is cut off is a failure, not half an answer`, async t => {
+		const {open} = await httpsCluster(t, (_, response) => {
+			response.writeHead(201, headers).write('{', () => response.socket?.destroy());
+		});
+		const error = await t.throwsAsync((await open())(write), {instanceOf: NoAnswerError});
+		t.regex(error.message, /^no answer from .* to PUT \/a: /);
+		t.true(isUnclear(error));
 	});
-	await t.throwsAsync((await open())(write), {instanceOf: FailedError});
+}
+
+test('a server that speaks no HTTP has given no answer', async t => {
+	const {open} = await httpsCluster(t, (_, response) => response.socket?.end('nonsense\r\n\r\n'));
+	await t.throwsAsync((await open())(write), {instanceOf: NoAnswerError});
 });
+
+test('a cluster that nobody listens for has given no answer', async t => {
+	const {open, stop} = await httpsCluster(t, () => {});
+	const client = await open();
+	await stop();
+	const error = await t.throwsAsync(client(write), {instanceOf: NoAnswerError});
+	t.regex(error.message, /the connection was refused \(ECONNREFUSED\)$/);
+});
+
+test('DCOS_TIMEOUT replaces a limit that is longer', async t => {
+	const {open} = await httpsCluster(t, () => {});
+	const client = await open({env: {DCOS_TIMEOUT: '1'}});
+	const started = performance.now();
+	await t.throwsAsync(client({...write, timeout: 300_000}), {instanceOf: NoAnswerError, message: /\(ETIMEDOUT\)$/});
+	t.true(performance.now() - started > 900, 'the limit was not one second');
+});
+
+test('DCOS_TIMEOUT replaces a limit that is shorter', async t => {
+	const first = Promise.withResolvers<ServerResponse>();
+	const {open} = await httpsCluster(t, (_, response) => first.resolve(response));
+	const asked = {...write, timeout: 50};
+	const patient = (await open({env: {DCOS_TIMEOUT: '60'}}))(asked);
+	const response = await first.promise;
+	// it was sent later and has the same limit: once it is given up, the first one would have been too
+	await t.throwsAsync((await open())(asked), {instanceOf: NoAnswerError, message: /\(ETIMEDOUT\)$/});
+	say(response, 201);
+	t.is((await patient).status, 201);
+});
+
+for (const none of ['', '0']) {
+	test(`DCOS_TIMEOUT="${none}" leaves every limit as it is`, async t => {
+		const {open} = await httpsCluster(t, () => {});
+		const client = await open({env: {DCOS_TIMEOUT: none}});
+		await t.throwsAsync(client({...write, timeout: 50}), {instanceOf: NoAnswerError, message: /\(ETIMEDOUT\)$/});
+	});
+}
+
+for (const seconds of ['1', '180', '999999', '007']) {
+	test(`DCOS_TIMEOUT=${seconds} is a time that is understood`, async t => {
+		const {open} = await httpsCluster(t, (_, response) => say(response, 200));
+		t.is((await (await open({env: {DCOS_TIMEOUT: seconds}}))(read)).status, 200);
+	});
+}
+
+for (const seconds of ['000', '-1', '1.5', '1e3', '3m', ' 5', '5\n', 'soon', '1000000', '٣']) {
+	test(`DCOS_TIMEOUT=${JSON.stringify(seconds)} is refused before anything is sent`, async t => {
+		const {open, requests} = await httpsCluster(t, (_, response) => say(response, 200));
+		await t.throwsAsync(open({env: {DCOS_TIMEOUT: seconds}}), {
+			instanceOf: UsageError,
+			message: `DCOS_TIMEOUT is "${seconds}", and it takes the seconds that a request may take, such as 180`,
+		});
+		t.is(requests.length, 0);
+	});
+}
 
 test('a certificate of an authority that nobody knows is refused, and what to do is said', async t => {
 	const {open, requests} = await httpsCluster(t, (_, response) => say(response, 200));

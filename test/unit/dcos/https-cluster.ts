@@ -29,6 +29,8 @@ export type TestCluster = {
 	logged: readonly string[];
 	/** The client under test; the trust is by the CA unless said otherwise. */
 	open: (over?: {trust?: Trust; env?: Record<string, string>; token?: string}) => Promise<Http>;
+	/** From now on nobody listens. Safe to repeat. */
+	stop: () => Promise<void>;
 };
 
 /** A real HTTPS server for one test. `answer` is told how many requests came before. */
@@ -57,7 +59,7 @@ export async function httpsCluster(t: ExecutionContext, answer: Answer): Promise
 				userAgent: 'dcos-registry/test',
 			},
 		);
-	return {url, requests, logged, open};
+	return {url, requests, logged, open, stop};
 }
 
 function withBody(request: IncomingMessage, body: string): IncomingMessage & {body: string} {

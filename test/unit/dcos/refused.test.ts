@@ -1,8 +1,8 @@
 import test from 'ava';
 import type {HttpRequest} from '../../../src/dcos/http.ts';
 import {connectionFailed, refused} from '../../../src/dcos/refused.ts';
-import {ApiError} from '../../../src/errors/api-error.ts';
-import {FailedError, LoginError} from '../../../src/errors/errors.ts';
+import {ApiError, NoAnswerError} from '../../../src/errors/api-error.ts';
+import {LoginError} from '../../../src/errors/errors.ts';
 
 const url = 'https://cluster';
 const html = {contentType: 'text/html; charset=UTF-8', text: '<html><h1>Unauthorized</h1></html>'};
@@ -12,12 +12,13 @@ const get = (path: string): HttpRequest => ({method: 'GET', path, expect: [200]}
 test('a 401, whatever its body, says to log in again', t => {
 	for (const body of [html, json({type: 'Unauthorized', message: 'x'}), {contentType: '', text: ''}]) {
 		const error = refused({status: 401, ...body}, get('/mesos/master/slaves?x=1'), url);
-		t.true(error instanceof LoginError);
+		if (!(error instanceof LoginError)) return t.fail(error.name);
 		t.is(
 			error.message,
 			'the cluster https://cluster did not accept the login: it may have expired (401 on GET /mesos/master/slaves)',
 		);
 		t.is(error.hint, 'dcos auth login');
+		t.false(error.forbidden);
 	}
 });
 
@@ -34,7 +35,8 @@ const permissions: readonly (readonly [string, string])[] = [
 for (const [path, permission] of permissions) {
 	test(`a 403 on ${path} names the permission that is missing`, t => {
 		const error = refused({status: 403, ...html}, get(path), url);
-		t.true(error instanceof LoginError);
+		if (!(error instanceof LoginError)) return t.fail(error.name);
+		t.true(error.forbidden);
 		t.is(error.message, `you are not allowed to do this (403 on GET ${path})`);
 		t.is(error.hint, `ask an administrator for: dcos security org users grant <your user> ${permission} full`);
 	});
@@ -129,7 +131,7 @@ for (const [code, reason, hint] of failures) {
 	test(`a connection that failed with ${code} is told in words`, t => {
 		const failure = Object.assign(new Error('the first line\nthe second'), {code});
 		const error = connectionFailed(failure, get('/x?secret=1'), url);
-		t.true(error instanceof FailedError);
+		t.true(error instanceof NoAnswerError);
 		t.is(error.message, `no answer from https://cluster to GET /x: ${reason} (${code})`);
 		t.regex(error.hint ?? '', hint);
 		t.is(error.cause, undefined);

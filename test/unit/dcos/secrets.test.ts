@@ -51,6 +51,17 @@ test('a secret is replaced by a PATCH, which may be repeated', async t => {
 	t.like(requests[0], {method: 'PATCH', body: '{"value":"v"}', expect: [204], repeatable: true});
 });
 
+for (const status of [204, 404]) {
+	test(`a secret is removed by a DELETE, which may be repeated: ${status} means that it is gone`, async t => {
+		const {http, requests} = recordedHttp({status});
+		await t.notThrowsAsync(secretsOver(http).remove('/a b/c'));
+		t.is(requests.length, 1);
+		const path = '/secrets/v1/secret/default/a%20b/c';
+		t.like(requests[0], {method: 'DELETE', path, expect: [204, 404], repeatable: true});
+		t.is(requests[0]?.body, undefined);
+	});
+}
+
 test('the store says whether it is sealed', async t => {
 	t.true(await secretsOver(recordedHttp({body: {sealed: true}}).http).sealed());
 	t.false(await secretsOver(recordedHttp({body: {sealed: false}}).http).sealed());

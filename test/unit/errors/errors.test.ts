@@ -32,6 +32,14 @@ for (const [Kind, exitCode] of kinds) {
 	});
 }
 
+test('a login that is good but not for this is told apart from one that is not good', t => {
+	t.false(new LoginError('not logged in').forbidden);
+	const error = new LoginError('not allowed', {forbidden: true, hint: 'ask', details: ['why']});
+	t.true(error.forbidden);
+	t.is(error.hint, 'ask');
+	t.deepEqual(error.details, ['why']);
+});
+
 test('work goes on while nobody interrupts it', t => {
 	t.notThrows(() => stopIfInterrupted(new AbortController().signal, 'nothing was changed'));
 });

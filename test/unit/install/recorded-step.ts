@@ -1,13 +1,28 @@
-import type {Step} from '../../../src/output/progress.ts';
+import type {Progress, Step} from '../../../src/output/progress.ts';
 
 /** A step of the progress that keeps what it was told, in order. */
 export function recordedStep(): {step: Step; states: readonly string[]} {
 	const states: string[] = [];
-	const step: Step = {
-		update: state => void states.push(state),
-		done: result => void states.push(`done: ${result ?? ''}`),
-		unchanged: result => void states.push(`unchanged: ${result}`),
-		failed: reason => void states.push(`failed: ${reason}`),
+	return {step: stepInto(states, ''), states};
+}
+
+/** A progress that keeps what it was told, in order, each with the title of its step. */
+export function recordedProgress(): {progress: Progress; lines: readonly string[]} {
+	const lines: string[] = [];
+	const progress: Progress = {
+		step: title => stepInto(lines, `${title}: `),
+		note: line => void lines.push(line),
+		warn: line => void lines.push(line),
+		clear: () => {},
 	};
-	return {step, states};
+	return {progress, lines};
+}
+
+function stepInto(lines: string[], title: string): Step {
+	return {
+		update: (state, why) => void lines.push(`${title}${state}${why === undefined ? '' : ` (${why})`}`),
+		done: result => void lines.push(`${title}done: ${result ?? ''}`),
+		unchanged: result => void lines.push(`${title}unchanged: ${result}`),
+		failed: reason => void lines.push(`${title}failed: ${reason}`),
+	};
 }

@@ -1,150 +1,164 @@
 import test from 'ava';
-import type {ClusterApis} from '../../../src/dcos/cluster-apis.ts';
-import {FailedError} from '../../../src/errors/errors.ts';
 import {Secret} from '../../../src/errors/secret.ts';
-import {belongTogether, newPrivateKey, publicKeyOf} from '../../../src/install/key-pair.ts';
-import {completeAccount, inspectAccount, isComplete} from '../../../src/install/service-account.ts';
+import {belongTogether} from '../../../src/install/key-pair.ts';
+import {
+	type AccountState,
+	accountSecret,
+	inspectAccount,
+	isComplete,
+	loginIn,
+	missingParts,
+} from '../../../src/install/service-account.ts';
+import {noAccount, wholeAccount} from './first-findings.ts';
+import {key, login, otherPublicKey, publicKey} from './keys.ts';
+import {memoryCluster, type State} from './memory-cluster.ts';
 
-const names = {uid: 'r-account', secretPath: 'r/service-account'};
 const resource = 'dcos:adminrouter:ops:ca:rw';
-const key = await newPrivateKey();
-const publicKey = publicKeyOf(key) ?? '';
-const otherPublicKey = publicKeyOf(await newPrivateKey()) ?? '';
-const login = (uid: string) => JSON.stringify({uid, private_key: key.reveal(), scheme: 'RS256'});
+const secretPath = 'r/service-account';
+const wish = {uid: null, defaultUid: 'r-account', secretPath};
 
-type State = {secret: string | null; publicKey: string | null | undefined; granted: boolean};
+type Kept = Pick<State, 'secrets' | 'accounts' | 'acls'>;
 
-/** Secret store and IAM in memory; `writes` shows the order in which they were written. */
-function clusterWith(state: State) {
-	const now = {...state};
-	const writes: string[] = [];
-	const apis = {
-		secrets: {
-			read: async () => (now.secret === null ? null : new Secret(now.secret)),
-			async create(_: string, value: Secret) {
-				writes.push('secret');
-				now.secret ??= value.reveal();
-			},
-		},
-		iam: {
-			account: async (uid: string) => (now.publicKey === undefined ? null : {uid, publicKey: now.publicKey}),
-			async createServiceAccount(account: {publicKey: string}) {
-				writes.push('account');
-				now.publicKey ??= account.publicKey;
-			},
-			fullPermissions: async () => (now.granted ? [resource] : []),
-			async grantFull() {
-				writes.push('grant');
-				now.granted = true;
-			},
-		},
-	} as unknown as Pick<ClusterApis, 'secrets' | 'iam'>;
-	return {apis, writes, now};
-}
+const nothing: Kept = {secrets: {}, accounts: {}, acls: {}};
+const complete: Kept = {
+	secrets: {[secretPath]: login('r-account')},
+	accounts: {'r-account': publicKey},
+	acls: {[resource]: ['other', 'r-account']},
+};
+const endpoint = 'https://leader.mesos/acs/api/v1/auth/login';
 
-const nothing: State = {secret: null, publicKey: undefined, granted: false};
-const complete: State = {secret: login(names.uid), publicKey, granted: true};
-
-for (const [what, state, writes] of [
-	['nothing', nothing, ['secret', 'account', 'grant']],
-	['the secret only', {...nothing, secret: complete.secret}, ['account', 'grant']],
-	['secret and account', {...complete, granted: false}, ['grant']],
-	['everything', complete, []],
-] as const) {
-	test(`an account of which there is ${what} is completed in the order that can be cut anywhere`, async t => {
-		const cluster = clusterWith(state);
-		const found = await inspectAccount(cluster.apis, names);
-		t.is(found.problem, null);
-		t.deepEqual(cluster.writes, []);
-		await completeAccount(cluster.apis, names, found);
-		t.deepEqual<unknown, unknown>(cluster.writes, writes);
-		t.deepEqual(await inspectAccount(cluster.apis, names), {
-			secret: true,
-			account: true,
-			granted: true,
-			problem: null,
-		});
-	});
-}
-
-test('an account is complete when secret, account and permission are there', t => {
-	const all = {secret: true, account: true, granted: true, problem: null};
-	t.true(isComplete(all));
-	for (const part of ['secret', 'account', 'granted'] as const) t.false(isComplete({...all, [part]: false}));
-});
-
-test('a new secret has the shape of a login, and the account gets its key', async t => {
-	const {apis, now} = clusterWith(nothing);
-	await completeAccount(apis, names, await inspectAccount(apis, names));
-	const stored = JSON.parse(now.secret ?? '') as Record<string, string>;
-	t.like(stored, {
-		scheme: 'RS256',
-		uid: 'r-account',
-		login_endpoint: 'https://master.mesos/acs/api/v1/auth/login',
-	});
-	t.true(belongTogether(new Secret(stored.private_key ?? ''), now.publicKey ?? ''));
-});
-
-test('beside a second run that stores its secret first, the account gets the key that is stored', async t => {
-	const {apis, now} = clusterWith(nothing);
-	const found = await inspectAccount(apis, names);
-	now.secret = login(names.uid);
-	await completeAccount(apis, names, found);
-	t.is(now.publicKey, publicKey);
-});
-
-const problems: readonly (readonly [string, State, string, string])[] = [
+const states: readonly (readonly [string, Kept, Partial<AccountState>])[] = [
+	['nothing', nothing, {}],
+	['the secret only', {...nothing, secrets: complete.secrets}, {secret: true, loginEndpoint: endpoint}],
+	['secret and account', {...complete, acls: {}}, {secret: true, account: true, loginEndpoint: endpoint}],
 	[
-		'a secret of another shape',
-		{...nothing, secret: 'text'},
-		'the secret r/service-account is not the service-account secret of r-account',
-		'dcos security secrets delete r/service-account',
+		'a permission that others hold',
+		{...complete, acls: {[resource]: ['other']}},
+		{secret: true, account: true, loginEndpoint: endpoint},
 	],
+	['everything', complete, {...wholeAccount, loginEndpoint: endpoint}],
 	[
-		'a secret of another account',
-		{...complete, secret: login('other')},
-		'the secret r/service-account is not the service-account secret of r-account',
-		'dcos security org service-accounts delete r-account; dcos security secrets delete r/service-account',
+		'an account that may do everything',
+		{...complete, acls: {'dcos:superuser': ['r-account']}},
+		{...wholeAccount, loginEndpoint: endpoint},
 	],
-	[
-		'a secret whose key is none',
-		{...nothing, secret: JSON.stringify({uid: names.uid, private_key: 'x'})},
-		'the secret r/service-account is not the service-account secret of r-account',
-		'dcos security secrets delete r/service-account',
-	],
-	[
-		'an account without its secret',
-		{...complete, secret: null},
-		'the account r-account exists, but its private key is not in the secret r/service-account',
-		'dcos security org service-accounts delete r-account',
-	],
-	[
-		'an account with another key',
-		{...complete, publicKey: otherPublicKey},
-		'the account r-account exists with another key than the one in the secret r/service-account',
-		'dcos security org service-accounts delete r-account; dcos security secrets delete r/service-account',
-	],
-	[
-		'a person of that name',
-		{...complete, publicKey: null},
-		'the account r-account exists with another key than the one in the secret r/service-account',
-		'dcos security org service-accounts delete r-account; dcos security secrets delete r/service-account',
-	],
+	['a permission of an account that is gone', {...nothing, acls: complete.acls}, {}],
 ];
 
-for (const [what, state, words, commands] of problems) {
-	test(`${what} is a problem, with the commands that clear it, and nothing is replaced unasked`, async t => {
-		const {apis, writes} = clusterWith(state);
-		const {problem} = await inspectAccount(apis, names);
-		t.is(problem?.what, words);
-		t.is(problem?.hint, `if nothing else uses it: ${commands}; then run this again`);
+for (const [what, kept, state] of states) {
+	test(`an account of which there is ${what} can be completed, and to look changes nothing`, async t => {
+		const {cluster, writes} = memoryCluster(kept);
+		t.deepEqual(await inspectAccount(cluster, wish), {...noAccount, ...state});
 		t.deepEqual(writes, []);
 	});
 }
 
-test('a secret that does not read back ends the run before there is an account', async t => {
-	const {apis, writes} = clusterWith({...nothing, secret: 'text'});
-	const state = {secret: true, account: false, granted: false, problem: null};
-	await t.throwsAsync(completeAccount(apis, names, state), {instanceOf: FailedError, message: /does not read back/});
-	t.deepEqual(writes, []);
+test('an account whose login is stored is taken over with its name, unless another one is asked for', async t => {
+	const {cluster} = memoryCluster({
+		secrets: {[secretPath]: login('by-hand')},
+		accounts: {'by-hand': publicKey},
+		acls: {[resource]: ['by-hand']},
+	});
+	t.deepEqual(await inspectAccount(cluster, wish), {...wholeAccount, uid: 'by-hand', loginEndpoint: endpoint});
+	const {uid, problem} = await inspectAccount(cluster, {...wish, uid: 'mine'});
+	t.is(uid, 'mine');
+	t.is(problem?.what, `the secret ${secretPath} is not the service-account secret of mine, but that of by-hand`);
+});
+
+test('a login without an address has none', async t => {
+	const {cluster} = memoryCluster({secrets: {[secretPath]: login('r-account', {login_endpoint: undefined})}});
+	t.is((await inspectAccount(cluster, wish)).loginEndpoint, null);
+});
+
+const other = 'give the secret that holds its key with --service-account-secret';
+const deletion = 'dcos security org service-accounts delete r-account';
+const removal = `dcos security secrets delete ${secretPath}`;
+const notIts = `the secret ${secretPath} is not the service-account secret of r-account`;
+const problems: readonly (readonly [string, Kept, string, string])[] = [
+	['a secret of another shape', {...nothing, secrets: {[secretPath]: 'text'}}, notIts, removal],
+	[
+		'a secret whose key is none',
+		{...complete, secrets: {[secretPath]: login('r-account', {private_key: 'text'})}},
+		notIts,
+		`${deletion}; ${removal}`,
+	],
+	[
+		'an account without its secret',
+		{...complete, secrets: {}},
+		`the account r-account exists, but its private key is not in the secret ${secretPath}`,
+		deletion,
+	],
+	[
+		'an account with another key',
+		{...complete, accounts: {'r-account': otherPublicKey}},
+		`the account r-account exists with another key than the one in the secret ${secretPath}`,
+		`${deletion}; ${removal}`,
+	],
+];
+
+for (const [what, kept, words, commands] of problems) {
+	test(`${what} is a problem, with the commands that clear it, and nothing is replaced unasked`, async t => {
+		const {cluster, writes} = memoryCluster(kept);
+		const {problem} = await inspectAccount(cluster, wish);
+		t.is(problem?.what, words);
+		t.is(problem?.hint, `${other}; or, if nothing else uses it: ${commands}; then run this again`);
+		t.deepEqual(writes, []);
+	});
+}
+
+test('a person of that name is a problem, and nobody advises to delete them', async t => {
+	for (const kept of [complete, {...complete, secrets: {}}, {...complete, secrets: {[secretPath]: 'text'}}]) {
+		const {cluster} = memoryCluster({...kept, accounts: {'r-account': null}});
+		const {problem} = await inspectAccount(cluster, wish);
+		t.is(problem?.what, 'the user r-account is no service account');
+		t.is(problem?.hint, 'choose another name with --service-account');
+	}
+});
+
+test('a secret of another account is a problem when the account is named', async t => {
+	const {cluster} = memoryCluster({...complete, secrets: {[secretPath]: login('other')}});
+	const {problem} = await inspectAccount(cluster, {...wish, uid: 'r-account'});
+	t.is(problem?.what, `${notIts}, but that of other`);
+	t.is(problem?.hint, `${other}; or, if nothing else uses it: ${deletion}; ${removal}; then run this again`);
+});
+
+test('an account is complete when secret, account and permission are there', t => {
+	t.true(isComplete(wholeAccount));
+	for (const part of ['secret', 'account', 'granted'] as const) t.false(isComplete({...wholeAccount, [part]: false}));
+});
+
+test('what is missing is told in words', t => {
+	t.deepEqual(missingParts(wholeAccount), []);
+	t.deepEqual(missingParts(noAccount), [
+		'the secret r/service-account',
+		'the account r-account',
+		'its permission dcos:adminrouter:ops:ca:rw full',
+	]);
+});
+
+test('a new secret has the shape of a login and reads back as one', t => {
+	const secret = accountSecret('r-account', key);
+	t.deepEqual(Object.keys(JSON.parse(secret.reveal())), ['scheme', 'uid', 'private_key', 'login_endpoint']);
+	const stored = loginIn(secret);
+	t.is(stored?.uid, 'r-account');
+	t.is(stored?.endpoint, 'https://master.mesos/acs/api/v1/auth/login');
+	t.true(stored !== null && belongTogether(stored.privateKey, publicKey));
+	t.false(JSON.stringify([secret, stored]).includes('PRIVATE KEY'));
+});
+
+for (const [what, text] of [
+	['a list', '[]'],
+	['text', 'text'],
+	['nothing', ''],
+	['a login without a name', login('r', {uid: undefined})],
+	['a login without a key', login('r', {private_key: 7})],
+	['a login of another kind', login('r', {scheme: 'HS256'})],
+] as const) {
+	test(`${what} is no login`, t => {
+		t.is(loginIn(new Secret(text)), null);
+	});
+}
+
+test('a login that does not name its kind is one', t => {
+	t.is(loginIn(new Secret(login('r', {scheme: undefined})))?.uid, 'r');
 });

@@ -42,6 +42,7 @@ test('the labels tell the same as Cosmos did before a repository stopped to answ
 	const told = await installedRegistry(cluster, 'team/two');
 	t.is(told?.packageVersion, '0.4.2');
 	t.like(told?.options, {registry: {s3: {path: 'q', 'credential-profile-name': 'default'}}});
+	t.deepEqual(told?.given, optionsOf('team/two', 'q'));
 	breakRepository(world);
 	await t.throwsAsync(cluster.cosmos.describeService('/team/two'), {instanceOf: ApiError});
 	t.deepEqual(await installedRegistry(cluster, 'team/two'), told);

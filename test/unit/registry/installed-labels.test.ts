@@ -4,11 +4,12 @@ import fc from 'fast-check';
 import {packageInLabels} from '../../../src/registry/installed-labels.ts';
 import {config, definition, encoded, labelsWith, wrapped} from './package-labels.ts';
 
-const labels = labelsWith({registry: {s3: {bucket: 'b'}}});
+const given = {registry: {s3: {bucket: 'b'}}};
+const labels = labelsWith(given);
 const resolved = {service: {name: 'dcos-registry', instances: 1}, registry: {s3: {bucket: 'b'}}};
 
-test("the labels tell the version, the options over the definition's defaults, and the definition's schema", t => {
-	t.deepEqual(packageInLabels(labels), {packageVersion: '2.0.0', options: resolved, config});
+test("the labels tell the version, the options over the definition's defaults and without, and the definition's schema", t => {
+	t.deepEqual(packageInLabels(labels), {packageVersion: '2.0.0', options: resolved, given, config});
 });
 
 test('the app of another package is no registry, whatever else it has', t => {
@@ -28,7 +29,7 @@ for (const [what, label] of [
 test('a package without a schema uses the options as they were given', t => {
 	const {config: _config, ...bare} = definition;
 	const found = packageInLabels({...labels, DCOS_PACKAGE_DEFINITION: wrapped(bare)});
-	t.deepEqual(found, {packageVersion: '2.0.0', options: {registry: {s3: {bucket: 'b'}}}, config: null});
+	t.deepEqual(found, {packageVersion: '2.0.0', options: given, given, config: null});
 });
 
 const broken: readonly (readonly [string, string])[] = [
@@ -42,7 +43,7 @@ const broken: readonly (readonly [string, string])[] = [
 for (const [what, label] of broken) {
 	test(`an options label that is ${what} says nothing, the rest is told`, t => {
 		const found = packageInLabels({...labels, DCOS_PACKAGE_OPTIONS: label});
-		t.deepEqual(found, {packageVersion: '2.0.0', options: null, config});
+		t.deepEqual(found, {packageVersion: '2.0.0', options: null, given: null, config});
 	});
 }
 
@@ -56,9 +57,9 @@ for (const [what, label] of [
 	['an envelope with a number', encoded({data: 7})],
 	['the definition of another package', wrapped({...definition, name: 'registry'})],
 ] as const) {
-	test(`without its definition an app does not tell its options: ${what}`, t => {
+	test(`without its definition an app tells no more of its options than what was given: ${what}`, t => {
 		const found = packageInLabels({...labels, DCOS_PACKAGE_DEFINITION: label});
-		t.deepEqual(found, {packageVersion: '2.0.0', options: null, config: null});
+		t.deepEqual(found, {packageVersion: '2.0.0', options: null, given, config: null});
 	});
 }
 
@@ -68,7 +69,7 @@ test('the labels of a Cosmos that kept metadata only tell the version', t => {
 		DCOS_PACKAGE_VERSION: '1.0.0',
 		DCOS_PACKAGE_METADATA: encoded({name: 'package-registry'}),
 	});
-	t.deepEqual(found, {packageVersion: '1.0.0', options: null, config: null});
+	t.deepEqual(found, {packageVersion: '1.0.0', options: null, given: null, config: null});
 });
 
 test('without a version label the definition tells the version', t => {

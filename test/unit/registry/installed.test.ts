@@ -20,12 +20,20 @@ type Told = {
 const description: ServiceDescription = {
 	packageVersion: '1.0.0',
 	resolvedOptions: {service: {instances: 2}},
+	givenOptions: {service: {}},
+	config: {properties: {}},
+	changesTo: ['2.0.0'],
+};
+const described = {
+	packageVersion: '1.0.0',
+	options: {service: {instances: 2}},
+	given: {service: {}},
 	config: {properties: {}},
 };
-const described = {packageVersion: '1.0.0', options: {service: {instances: 2}}, config: {properties: {}}};
 const labelled = (bucket: string) => ({
 	packageVersion: '2.0.0',
 	options: {service: {name: 'dcos-registry', instances: 1}, registry: {s3: {bucket}}},
+	given: {registry: {s3: {bucket}}},
 	config,
 });
 
@@ -109,7 +117,14 @@ test('a registry of which neither tells the options has none that are known', as
 	const bare = {'/registry': {DCOS_PACKAGE_NAME: 'package-registry', DCOS_PACKAGE_VERSION: '1.0.0'}};
 	const {cluster} = clusterTelling({listed: ['/registry'], description: refusal('PackageNotFound'), apps: bare});
 	const found = await installedRegistry(cluster, 'registry');
-	t.deepEqual(found, {appId: '/registry', packageVersion: '1.0.0', options: null, config: null});
+	t.deepEqual(found, {appId: '/registry', packageVersion: '1.0.0', options: null, given: null, config: null});
+});
+
+test('a Cosmos that tells what is used but not what was given is believed', async t => {
+	const told = {...description, givenOptions: null};
+	const {cluster, asked} = clusterTelling({listed: ['/registry'], description: told, apps});
+	t.deepEqual(await installedRegistry(cluster, 'registry'), {appId: '/registry', ...described, given: null});
+	t.deepEqual(asked, ['list', 'describe /registry']);
 });
 
 test('a registry that goes away between two questions is not installed', async t => {

@@ -3,8 +3,16 @@ import type {ClusterApis} from '../../../src/dcos/cluster-apis.ts';
 import type {Package} from '../../../src/dcos/cosmos.ts';
 import {ApiError} from '../../../src/errors/api-error.ts';
 import {LoginError, RefusedError} from '../../../src/errors/errors.ts';
-import type {JsonObject} from '../../../src/errors/json.ts';
-import {knownPackage} from '../../../src/registry/known-package.ts';
+import type {Json} from '../../../src/errors/json.ts';
+import {
+	brokenRepository,
+	brokenRepositoryInWords,
+	knownPackage,
+	mendingRepository,
+	removalOf,
+	supportedReleases,
+	unsupportedRelease,
+} from '../../../src/registry/known-package.ts';
 
 const definition: Package = {name: 'package-registry', version: '2.0.0', config: null};
 
@@ -25,6 +33,7 @@ for (const [version, variant] of [
 	test(`DC/OS ${version} (${variant}) has a package registry`, async t => {
 		const cluster = clusterOf(version, variant, async () => definition);
 		t.deepEqual(await knownPackage(cluster), {dcosVersion: version, definition});
+		t.is(unsupportedRelease({version, variant}), null);
 	});
 }
 
@@ -33,15 +42,18 @@ for (const [version, variant, what] of [
 	['1.9', null, 'DC/OS 1.9'],
 	['0.28', null, 'DC/OS 0.28'],
 	['', null, 'DC/OS '],
+	['1.11.9', 'open', 'DC/OS 1.11.9'],
 	['2.2.1', 'open', 'open DC/OS 2.2.1'],
 ] as const) {
-	test(`"${what}" is refused, and told what it takes`, async t => {
+	test(`"${what}" (${variant}) is refused, and told what it takes`, async t => {
 		const cluster = clusterOf(version, variant, async () => t.fail('it was asked for the package') as never);
 		const error = await t.throwsAsync(knownPackage(cluster), {
 			instanceOf: RefusedError,
 			message: `https://cluster runs ${what}, which has no package registry`,
 		});
 		t.is(error.hint, 'the package registry needs DC/OS Enterprise 1.12 or newer');
+		t.is(error.hint, supportedReleases);
+		t.is(unsupportedRelease({version, variant}), `runs ${what}, which has no package registry`);
 	});
 }
 
@@ -50,7 +62,7 @@ test('a package that no repository has is null', async t => {
 	t.is((await knownPackage(cluster)).definition, null);
 });
 
-const refusal = (data: JsonObject | null) =>
+const refusal = (data: Json) =>
 	new ApiError('the cluster answered 400', {
 		method: 'POST',
 		path: '/package/describe',
@@ -67,7 +79,60 @@ for (const key of ['repository', 'packageRepository']) {
 		const told = await t.throwsAsync(knownPackage(cluster), {instanceOf: RefusedError});
 		t.regex(told.message, /^the package repository "Old" \(https:\/\/old\/repo\) does not answer/);
 		t.deepEqual(told.details, ['Cosmos says: Could not access data at URI']);
-		t.is(told.hint, 'mend it, or take it out: dcos package repo remove "Old"');
+		t.is(told.hint, 'mend it, or take it out: dcos package repo remove Old');
+	});
+}
+
+test('what Cosmos tells of a broken repository is read: its name, its address, and the reason', t => {
+	t.deepEqual(brokenRepository(refusal({repository: {name: 'Old', uri: 'https://old/repo'}})), {
+		name: 'Old',
+		uri: 'https://old/repo',
+		reason: 'Could not access data at URI',
+	});
+	t.deepEqual(brokenRepository(refusal({repository: {name: 'Old'}})), {
+		name: 'Old',
+		uri: null,
+		reason: 'Could not access data at URI',
+	});
+});
+
+const others: readonly Json[] = [
+	null,
+	{},
+	{repository: null},
+	{repository: 'Old'},
+	{repository: {uri: 'https://old'}},
+	[1],
+];
+
+for (const data of others) {
+	test(`an error with the data ${JSON.stringify(data)} is not one of a repository`, t => {
+		t.is(brokenRepository(refusal(data)), null);
+	});
+}
+
+test('a broken repository whose address and reason are not known is told as far as it is', async t => {
+	const {answer, message} = refusal({repository: {name: 'Old'}});
+	const silent = new ApiError(message, {...answer, serverMessage: null});
+	const cluster = clusterOf('2.2.1', 'enterprise', () => Promise.reject(silent));
+	const told = await t.throwsAsync(knownPackage(cluster), {
+		instanceOf: RefusedError,
+		message: 'the package repository "Old" (no URI) does not answer, so every package command fails',
+	});
+	t.deepEqual(told.details, []);
+	const broken = {name: 'Old', uri: null, reason: null};
+	t.is(told.message, brokenRepositoryInWords(broken));
+	t.is(told.hint, mendingRepository(broken));
+});
+
+for (const [name, quoted] of [
+	['Old', 'Old'],
+	['My Repo', "'My Repo'"],
+	["Peter's", `'Peter'\\''s'`],
+	['$(reboot)', "'$(reboot)'"],
+] as const) {
+	test(`the command that takes the repository ${name} out can be pasted`, t => {
+		t.is(removalOf(name), `dcos package repo remove ${quoted}`);
 	});
 }
 

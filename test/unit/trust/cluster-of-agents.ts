@@ -13,6 +13,7 @@ export const listed = (number: number, active = true): MesosAgent => ({
 	active,
 	attributes: number === 3 ? {public_ip: 'true'} : {},
 	reservedResources: {},
+	unreserved: null,
 });
 
 /** What is not said is as on a healthy cluster of three agents. */

@@ -1,0 +1,38 @@
+import type {ClusterApis} from '../dcos/cluster-apis.ts';
+import type {ListedApp} from '../dcos/marathon.ts';
+import {packageNameLabel} from '../registry/installed-labels.ts';
+import {appId, registryHost} from '../registry/naming.ts';
+import {asProblem, type Check, ok, problem} from './check.ts';
+
+const hint = 'choose another name with --service-name';
+
+/**
+ * Whether the name is free: as the id of an app, and as a name in the cluster's DNS, where DC/OS drops every slash, so that
+ * /a/bc and /ab/c are one.
+ */
+export async function checkName({marathon}: Pick<ClusterApis, 'marathon'>, service: string): Promise<Check> {
+	const apps = await marathon.apps().catch(asProblem('name'));
+	if ('result' in apps) return apps;
+	const id = appId(service);
+	const same = apps.find(each => each.id === id);
+	if (same !== undefined) return problem('name', `another service has the name ${id}${packageOf(same)}`, hint);
+	const host = registryHost(service);
+	const namesake = apps.find(each => hostsOf(each).includes(host));
+	if (namesake === undefined) return ok('name', `${id}, reached at ${host}`);
+	return problem(
+		'name',
+		`${namesake.id}${packageOf(namesake)} has the name ${host} in the cluster's DNS already`,
+		hint,
+	);
+}
+
+function packageOf({labels}: ListedApp): string {
+	const name = labels[packageNameLabel];
+	if (name === 'registry') return ' (the Docker registry of the Universe, package "registry")';
+	return name === undefined ? '' : ` (package "${name}")`;
+}
+
+/** An app without virtual IPs may get some: its id counts too. */
+function hostsOf({id, virtualIps}: ListedApp): string[] {
+	return [id, ...virtualIps].map(registryHost);
+}

@@ -1,0 +1,64 @@
+import {spawnSync} from 'node:child_process';
+import test, {type ExecutionContext} from 'ava';
+import fc from 'fast-check';
+import {commandLine} from '../../../src/errors/command-line.ts';
+
+for (const [words, line] of [
+	[['dcos', 'package', 'install', '--options=/a/b_c.json', 'a@b:c+d,e%f-g.h'], null],
+	[['dcos', 'My Repo'], "dcos 'My Repo'"],
+	[['dcos', "it's"], `dcos 'it'\\''s'`],
+	[['dcos', ''], "dcos ''"],
+	[['dcos', '$HOME'], "dcos '$HOME'"],
+	[['dcos', '~'], "dcos '~'"],
+	[['dcos', 'Zoë'], "dcos 'Zoë'"],
+	[['dcos', 'a\n'], "dcos 'a\n'"],
+	[[], ''],
+] as const) {
+	test(`the words ${JSON.stringify(words)} are quoted no more than a shell needs`, t => {
+		t.is(commandLine(words), line ?? words.join(' '));
+	});
+}
+
+/** Lets a real shell read the line behind a command that shows each of its words. */
+function seenByShell(t: ExecutionContext, words: readonly string[]): string[] {
+	const {status, stdout, stderr} = spawnSync('sh', ['-c', `printf '%s\\0' begin ${commandLine(words)}`]);
+	t.is(status, 0, stderr.toString());
+	return stdout.toString().split('\0').slice(1, -1);
+}
+
+/** Each character and word that means something to a shell. */
+const tricky = [
+	...Array.from('\'"\\`$!*?[]{}()<>|&;#~^=%-\n\r\t '),
+	'$(touch x)',
+	'$HOME',
+	"'\\''",
+	'-n',
+	'--',
+	'\\0',
+	'%s',
+	'&&',
+	'<<EOF',
+	'{a,b}',
+	'~root',
+	'*.ts',
+	'if',
+	'é',
+	'👍🏽',
+];
+
+test('a shell reads every word as it was, whatever it holds', t => {
+	// no argument of a program can hold a zero byte
+	const text = fc.string({unit: 'binary', maxLength: 12}).map(each => each.replaceAll('\0', ''));
+	const mixed = fc.array(fc.oneof(fc.constantFrom(...tricky), text), {maxLength: 6}).map(parts => parts.join(''));
+	fc.assert(
+		// many words for each run, since each takes a process
+		fc.property(fc.array(mixed, {minLength: 20, maxLength: 60}), words => {
+			t.deepEqual(seenByShell(t, words), words);
+		}),
+		{numRuns: 30},
+	);
+});
+
+test('a shell reads each of the tricky words alone as it was', t => {
+	t.deepEqual(seenByShell(t, tricky), tricky);
+});

@@ -1,0 +1,80 @@
+import test from 'ava';
+import fc from 'fast-check';
+import type {ListedApp} from '../../../src/dcos/marathon.ts';
+import {ok, problem} from '../../../src/install/check.ts';
+import {checkName} from '../../../src/install/check-name.ts';
+import {forbidden, loginEnded} from './faults.ts';
+
+const app = (id: string, labels: ListedApp['labels'] = {}, virtualIps: readonly string[] = []): ListedApp => ({
+	id,
+	labels,
+	virtualIps,
+});
+const look = (apps: readonly ListedApp[], service = 'my/registry') =>
+	checkName({marathon: {apps: async () => apps}} as unknown as Parameters<typeof checkName>[0], service);
+
+const hint = 'choose another name with --service-name';
+const host = 'myregistry.marathon.l4lb.thisdcos.directory';
+
+test('a name that nobody has is free', async t => {
+	const others = [app('/my'), app('/registry', {}, ['/registry']), app('/my/registry2')];
+	t.deepEqual(await look(others), ok('name', `/my/registry, reached at ${host}`));
+});
+
+for (const [what, labels, words] of [
+	['a service', {}, ''],
+	['a package', {DCOS_PACKAGE_NAME: 'nginx'}, ' (package "nginx")'],
+	[
+		'the Docker registry',
+		{DCOS_PACKAGE_NAME: 'registry'},
+		' (the Docker registry of the Universe, package "registry")',
+	],
+] as const) {
+	test(`a name that ${what} has is taken`, async t => {
+		t.deepEqual(
+			await look([app('/other'), app('/my/registry', labels)]),
+			problem('name', `another service has the name /my/registry${words}`, hint),
+		);
+	});
+}
+
+for (const [what, namesake] of [
+	['by its id', app('/myregistry')],
+	['by its id in another folder', app('/m/yregistry')],
+	['by a virtual IP', app('/web', {}, ['/other', '/myregistry'])],
+	['by a virtual IP in a folder', app('/web', {}, ['/my/registry'])],
+] as const) {
+	test(`a name that another service has in the cluster's DNS ${what} is taken`, async t => {
+		t.deepEqual(
+			await look([namesake]),
+			problem('name', `${namesake.id} has the name ${host} in the cluster's DNS already`, hint),
+		);
+	});
+}
+
+test('the package of the namesake is told', async t => {
+	t.regex(
+		(await look([app('/myregistry', {DCOS_PACKAGE_NAME: 'nginx'})])).what,
+		/^\/myregistry \(package "nginx"\) has/,
+	);
+});
+
+test('wherever the slashes are, two names of the same letters are one', async t => {
+	const letters = fc
+		.array(fc.constantFrom('a', 'b', '/a', '/b'), {minLength: 1, maxLength: 6})
+		.map(all => all.join(''));
+	await fc.assert(
+		fc.asyncProperty(letters, letters, async (one, other) => {
+			const free = (await look([app(`/${other.replace(/^\//, '')}`)], one.replace(/^\//, ''))).result === 'ok';
+			return free === (one.replaceAll('/', '') !== other.replaceAll('/', ''));
+		}),
+	);
+	t.pass();
+});
+
+test("who may not see Marathon's apps is told so, and a login that has ended ends the run", async t => {
+	const failing = (error: Error) =>
+		checkName({marathon: {apps: () => Promise.reject(error)}} as unknown as Parameters<typeof checkName>[0], 'r');
+	t.like(await failing(forbidden), {name: 'name', result: 'problem', what: forbidden.message});
+	t.is(await t.throwsAsync(failing(loginEnded)), loginEnded);
+});
