@@ -4,7 +4,7 @@ import type {Operator} from './operator.ts';
 /** The text with what is different in every run taken out; `ports` are those beside the sandbox's, by what to call them. */
 export function normalised(
 	text: string,
-	{sandbox, directory}: Operator,
+	{sandbox, directory}: Pick<Operator, 'sandbox' | 'directory'>,
 	ports: ReadonlyMap<number, string> = new Map(),
 ): string {
 	const named = new Map([

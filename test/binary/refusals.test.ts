@@ -16,9 +16,6 @@ type Refusal = {
 	files?: readonly string[];
 };
 
-const options = (operator: Operator, text: string) =>
-	writeFile(path.join(operator.directory, 'registry-options.json'), text);
-
 const refusals: readonly Refusal[] = [
 	{
 		of: 'no cluster attached',
@@ -26,7 +23,6 @@ const refusals: readonly Refusal[] = [
 		words: ({storage}) => storage,
 		env: async () => ({DCOS_URL: undefined, DCOS_ACS_TOKEN: undefined}),
 	},
-	{of: 'no login', exitCode: 4, words: () => ['install'], env: async () => ({DCOS_ACS_TOKEN: ''})},
 	{
 		of: 'an expired token',
 		exitCode: 4,
@@ -75,40 +71,6 @@ const refusals: readonly Refusal[] = [
 		of: 'an endpoint that refuses',
 		exitCode: 6,
 		words: ({storage}) => replacing(storage, '--endpoint', 'https://localhost:1'),
-	},
-	{of: 'an installation without a storage', exitCode: 6, words: () => ['install']},
-	{
-		of: 'an options file that is not JSON',
-		exitCode: 6,
-		before: operator => options(operator, '{\n  "registry": {\n    "s3": {"bucket": "b",}\n  }\n}\n'),
-		words: () => ['install'],
-		files: ['registry-options.json'],
-	},
-	{
-		of: 'an options file that the schema does not allow',
-		exitCode: 6,
-		before: operator =>
-			options(
-				operator,
-				'{\n  "registry": {"s3": {"bucket": 7}},\n  "service": {\n    "name": "dcos-registry",\n    "instances": "two"\n  }\n}\n',
-			),
-		words: () => ['install'],
-		files: ['registry-options.json'],
-	},
-	{
-		of: 'a credential secret that does not exist',
-		exitCode: 6,
-		before: operator =>
-			options(
-				operator,
-				JSON.stringify({
-					registry: {
-						s3: {bucket: 'b', path: 'p', endpoint: 'https://s3', 'credential-secret-path': 'dcos-registry/none'},
-					},
-				}),
-			),
-		words: () => ['install'],
-		files: ['registry-options.json'],
 	},
 	{
 		of: 'another content in the secret',

@@ -1,6 +1,7 @@
 import {performance} from 'node:perf_hooks';
 import test from 'ava';
 import {startSilentServer} from '../sandbox/raw-servers.ts';
+import {refused} from './causes/cause.ts';
 import {createScene} from './causes/scene.ts';
 import {lookAround} from './causes/surroundings.ts';
 import {walk} from './causes/walk.ts';
@@ -11,7 +12,7 @@ test('a store that takes the connection and says nothing is given up', async t =
 	t.teardown(() => silent.stop());
 	scene.named(silent.port, '<silent port>');
 	const words = [...scene.s3({endpoint: `https://localhost:${silent.port}`}), '--quiet'];
-	await walk(scene, [{of: 'a store that never answers', exitCode: 6, words}]);
+	await walk(scene, [refused('a store that never answers', words)]);
 });
 
 test('a store that takes the request and says nothing is given up', async t => {
@@ -19,7 +20,7 @@ test('a store that takes the request and says nothing is given up', async t => {
 	const {faults} = scene.operator.sandbox.s3.service;
 	const words = [...scene.s3(), '--quiet'];
 	const before = () => faults.fail('PutObject', {kind: 'hang'});
-	await walk(scene, [{of: 'a store that answers no request', exitCode: 6, words, before}]);
+	await walk(scene, [refused('a store that answers no request', words, {before})]);
 });
 
 test('a proxy that takes the connection and says nothing is given up', async t => {
@@ -28,7 +29,7 @@ test('a proxy that takes the connection and says nothing is given up', async t =
 	t.teardown(() => silent.stop());
 	const env = scene.throughPort(silent.port);
 	const words = [...scene.s3({endpoint: 'https://store.example'}), '--quiet'];
-	await walk(scene, [{of: 'a proxy that never answers', exitCode: 6, words, env}]);
+	await walk(scene, [refused('a proxy that never answers', words, {env})]);
 });
 
 for (const operation of ['UploadPart', 'CompleteMultipartUpload']) {

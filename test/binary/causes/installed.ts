@@ -1,7 +1,5 @@
-import {readFile} from 'node:fs/promises';
-import {callCosmos, createClient} from '../../sandbox/sandbox-client.ts';
-import type {Operator} from '../operator.ts';
 import {type Cause, type Causes, refused} from './cause.ts';
+import {removeRepositories} from './remember-cluster.ts';
 import type {Scene} from './scene.ts';
 
 /** Sets up and installs a registry, whose storage cannot be changed any more. */
@@ -15,9 +13,8 @@ export async function install({operator, s3, t}: Scene): Promise<void> {
 /** What collides with the registry that runs: as Cosmos tells of it, then by its labels alone. */
 export const installedCauses: Causes = async scene => {
 	await install(scene);
-	const [first, ...others] = collisions(scene, ' whose package is gone');
-	const before = () => removeRepositories(scene.operator);
-	return [...collisions(scene, ''), ...(first ? [{...first, before}] : []), ...others];
+	const before = () => removeRepositories(scene.operator.sandbox);
+	return [...collisions(scene, ''), ...collisions(scene, ' whose package is gone').map(each => ({...each, before}))];
 };
 
 function collisions({s3, operator}: Scene, when: string): Cause[] {
@@ -34,9 +31,4 @@ function collisions({s3, operator}: Scene, when: string): Cause[] {
 		'a place within that of another installed registry': [...s3({path: 'packages/dcos/more'}), ...second],
 	};
 	return Object.entries(words).map(([of, each]) => refused(`${of}${when}`, each));
-}
-
-async function removeRepositories({sandbox}: Operator): Promise<void> {
-	const client = createClient(sandbox.url, await readFile(sandbox.caFile, 'utf8'), sandbox.token);
-	for (const {name} of sandbox.repositories()) await callCosmos(client, '/package/repository/delete', {name});
 }

@@ -1,5 +1,3 @@
-import {readFile} from 'node:fs/promises';
-import {callCosmos, createClient} from '../../sandbox/sandbox-client.ts';
 import {type Cause, type Causes, refused, works} from './cause.ts';
 import type {Scene} from './scene.ts';
 
@@ -37,10 +35,7 @@ function chosen({options, operator}: Scene, words: readonly string[]): Cause[] {
 }
 
 /** What the package of DC/OS 1.12 does not have. */
-export const olderCauses: Causes = async ({operator: {sandbox}, t}) => {
-	const client = createClient(sandbox.url, await readFile(sandbox.caFile, 'utf8'), sandbox.token);
-	const repository = {name: 'Bootstrap Registry', uri: 'https://registry.component.thisdcos.directory/repo'};
-	const {status, text} = await callCosmos(client, '/package/repository/add', repository);
-	t.is(status, 200, text);
+export const olderCauses: Causes = async ({operator: {sandbox}}) => {
+	sandbox.putRepository({name: 'Bootstrap Registry', uri: 'https://registry.component.thisdcos.directory/repo'});
 	return [refused('a volume in DC-OS 1.12', volumeOn('127.0.2.11'))];
 };

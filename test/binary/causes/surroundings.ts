@@ -3,6 +3,7 @@ import path from 'node:path';
 import type {Snapshot} from '../../sandbox/snapshot.ts';
 import type {Operator} from '../operator.ts';
 import type {Store} from '../store.ts';
+import {refill, rememberCluster} from './remember-cluster.ts';
 
 /** Everything that a command could change. */
 export type View = {
@@ -25,16 +26,17 @@ export async function lookAround({operator, stores}: Surroundings): Promise<View
 	};
 }
 
-/** What takes everything back to how it is now, and switches faults off; users, packages and repositories stay. */
+/** What takes everything back to how it is now, and switches faults off. */
 export async function remember({operator, stores}: Surroundings): Promise<() => Promise<void>> {
 	const {secrets, faults, s3} = operator.sandbox;
 	const stored = [...secrets.secrets];
 	const files = await filesIn(operator.directory);
+	const restoreCluster = rememberCluster(operator.sandbox);
 	return async () => {
-		secrets.sealed = false;
-		secrets.secrets.clear();
-		for (const [name, secret] of stored) secrets.secrets.set(name, secret);
 		for (const each of [faults, s3.service.faults, ...stores.map(store => store.service.faults)]) each.clear();
+		await restoreCluster();
+		secrets.sealed = false;
+		refill(secrets.secrets, stored);
 		await rm(operator.directory, {recursive: true});
 		await mkdir(operator.directory);
 		for (const [name, content] of files) await writeFile(path.join(operator.directory, name), content, 'latin1');
