@@ -96,6 +96,22 @@ test('an options file that cannot be read is told beside the rest, and its stora
 	t.is(findings?.app, null);
 });
 
+test('the storage of faulty options is not judged, whatever else is said of them', async t => {
+	const {results} = await look({options: '{"service": {"instances": 0, "nonsense": 1}}'});
+	t.deepEqual(results.slice(3, 6), ['options file: problem', 'options file: warning', 'storage: not checked']);
+});
+
+test("that the registry's own repository does not answer is kept in mind", async t => {
+	const [own] = complete.repositories ?? [];
+	const error = refusal('RepositoryUriConnection', {data: {repository: {...own}}});
+	const {findings, results} = await look({
+		traits: {...complete, over: {cosmos: {describe: () => Promise.reject(error)}}},
+	});
+	t.deepEqual(results.slice(2, 4), ['package: warning', 'package: ok']);
+	t.true(findings?.silent);
+	t.false((await look({traits: complete})).findings?.silent);
+});
+
 test('what Cosmos says of the options is asked only of those that could be right', async t => {
 	const render = () => Promise.reject(refusal('X', {serverMessage: 'bad'}));
 	const bad = await look({traits: {over: {cosmos: {render}}}});

@@ -50,6 +50,7 @@ for (const [over, line] of [
 	[{bootstrapRepository: 'https://b/repo'}, '--bootstrap-repo https://b/repo'],
 	[{update: true}, '--update'],
 	[{timeout: 90_000}, '--timeout 90s'],
+	[{timeout: 1_200_000}, '--timeout 20m'],
 	[{timeout: 3_600_000}, '--timeout 1h'],
 	[{timeout: 1_800_000_000}, '--timeout 500h'],
 ] as const satisfies readonly (readonly [Partial<InstallRequest>, string])[]) {
