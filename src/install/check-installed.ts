@@ -1,6 +1,5 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import type {Package} from '../dcos/cosmos.ts';
-import type {App} from '../dcos/marathon.ts';
 import {ApiError} from '../errors/api-error.ts';
 import {LoginError} from '../errors/errors.ts';
 import {dotted} from '../options/json-path.ts';
@@ -9,7 +8,6 @@ import type {InstalledRegistry} from '../registry/installed.ts';
 import {brokenRepositoryInWords, mendingRepository, removalOf} from '../registry/known-package.ts';
 import {appId, packageName, repositoryUri} from '../registry/naming.ts';
 import {optionsOf} from '../registry/package-options.ts';
-import {isReady, reasonInWords, stateInWords} from './app-state.ts';
 import {type Check, notChecked, ok, problem, toDo, warning} from './check.ts';
 import type {Offer} from './check-package.ts';
 import {changeInWords, type Deviation, differencesOf, inWords} from './differences.ts';
@@ -121,29 +119,4 @@ function brokenChecks({installed, definition, service}: Subject, {broken}: Offer
 function unlessHidden(error: unknown): readonly string[] {
 	if (error instanceof LoginError && error.forbidden) return [];
 	throw error;
-}
-
-/** How the registry that runs is; empty when there is none. */
-export async function checkHealth(
-	{marathon}: Pick<ClusterApis, 'marathon'>,
-	subject: Subject,
-): Promise<readonly Check[]> {
-	const {installed} = subject;
-	if (installed === null) return [];
-	const app = await marathon.app(installed.appId);
-	if (app === null) return [notChecked('health', `${installed.appId} is being removed`)];
-	return [suspended(app) ?? healthOf(app)];
-}
-
-/** Nobody would ever become healthy. */
-function suspended({id, instances, deployments}: App): Check | null {
-	if (instances > 0 || deployments > 0) return null;
-	return problem('health', `${id} is suspended: it has no instances`, `dcos marathon app start ${id}`);
-}
-
-function healthOf(app: App): Check {
-	const look = {app, queued: null, actions: []};
-	if (isReady(app)) return ok('health', stateInWords(look));
-	const why = reasonInWords(look);
-	return warning('health', why === null ? stateInWords(look) : `${stateInWords(look)}; ${why}`);
 }

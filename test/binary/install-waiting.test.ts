@@ -4,7 +4,7 @@ import type {Fault} from '../sandbox/faults.ts';
 import {golden} from '../support/golden.ts';
 import {advisedCommand, atShell} from './at-shell.ts';
 import {errorIn, linesOf} from './waiting/lines.ts';
-import {leave, occupy, type Reason, waitReasons} from './waiting/reasons.ts';
+import {leave, lookAtRegistry, occupy, type Reason, waitReasons} from './waiting/reasons.ts';
 
 /** Tasks fail and are unhealthy at once, so that what is seen last is the same in every run. */
 const atOnce = {pace: {staging: 0, healthCheck: 0}};
@@ -19,10 +19,15 @@ test('when the time is over the reason for waiting is told, and the advised comm
 	const {sandbox, run, paste} = shell;
 	for (const reason of waitReasons) await meet(reason);
 
-	async function meet({of, flags = [], begin, end}: Reason): Promise<void> {
+	async function meet({of, flags = [], begin, isSettled, end}: Reason): Promise<void> {
 		await shell.renew();
 		await begin(shell);
-		const {exitCode, stdout, stderr} = await run(['install', ...flags, '--timeout', '2s']);
+		t.is((await run(['install', ...flags, '--no-wait'])).exitCode, 0);
+		await eventually(of, async () => {
+			const seen = await lookAtRegistry(shell.client);
+			return seen !== undefined && isSettled(seen);
+		});
+		const {exitCode, stdout, stderr} = await run(['install', ...flags, '--timeout', '1s']);
 		await golden(
 			t,
 			`install-waits-for-${of.replaceAll(' ', '-')}`,

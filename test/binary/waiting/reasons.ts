@@ -9,32 +9,49 @@ export type Reason = {
 	flags?: readonly string[];
 	/** Lets it wait; called before the installation, and everything is taken back after it. */
 	begin: (shell: AtShell) => unknown;
+	/** Whether the cluster has come to where it stays. */
+	isSettled: (seen: Seen) => boolean;
 	/** Lets the cluster finish. */
 	end: (shell: AtShell) => unknown;
 };
 
+/** What Marathon tells of the registry's app. */
+type Seen = {
+	app: {tasksStaged: number; tasksUnhealthy: number; deployments: object[]; lastTaskFailure?: object};
+	/** Its instances wait for offers, and some were refused. */
+	isRefused: boolean;
+};
+
+const isUnhealthy: Reason['isSettled'] = ({app}) => app.tasksUnhealthy === 2;
+const isRefused: Reason['isSettled'] = seen => seen.isRefused;
+
 export const waitReasons: readonly Reason[] = [
-	behaves('an image that is being pulled', {staging: true}),
-	behaves('tasks that fail at launch', {failure: 'Failed to launch container: Failed to fetch all URIs'}),
-	behaves('a health check that fails', {unhealthy: 'Command exited with status 7'}),
-	behaves('a health check that fails without a cause', {unhealthy: ''}),
+	behaves('an image that is being pulled', {staging: true}, ({app}) => app.tasksStaged === 2),
+	behaves(
+		'tasks that fail at launch',
+		{failure: 'Failed to launch container: Failed to fetch all URIs'},
+		({app}) => app.tasksStaged === 0 && app.lastTaskFailure !== undefined,
+	),
+	behaves('a health check that fails', {unhealthy: 'Command exited with status 7'}, isUnhealthy),
+	behaves('a health check that fails without a cause', {unhealthy: ''}, isUnhealthy),
 	lacks('memory', {mem: 13_000}),
 	lacks('cpus', {cpus: 3.5}),
 	lacks('disk', {disk: 95_000}),
 	losesItsAgent('an agent that is gone'),
-	behaves('a name that is not in the DNS', {nameless: true}),
+	behaves('a name that is not in the DNS', {nameless: true}, ({app}) => app.deployments.length === 0),
 ];
 
-function behaves(of: string, behaviour: Behaviour): Reason {
+function behaves(of: string, behaviour: Behaviour, isSettled: Reason['isSettled']): Reason {
 	return {
 		of,
+		isSettled,
 		begin: ({sandbox}) => Object.assign(sandbox.behaviour, behaviour),
 		end: ({sandbox}) => behaveAsUsual(sandbox.behaviour),
 	};
 }
 
 function lacks(of: string, resources: Resources): Reason {
-	return {of, begin: ({client}) => occupy(client, resources), end: ({client}) => leave(client)};
+	return {of, isSettled: isRefused, begin: ({client}) => occupy(client, resources), end: ({client}) => leave(client)};
 }
 
 /** The agent to which the registry is pinned goes away after everything was looked at. */
@@ -44,6 +61,7 @@ function losesItsAgent(of: string): Reason {
 		Object.assign(mesosAgents[0] ?? {}, {active});
 	return {
 		of,
+		isSettled: isRefused,
 		flags: ['--options', 'volume.json'],
 		async begin(shell) {
 			await shell.write('volume.json', JSON.stringify({registry: {'mount-volume': volume}}));
@@ -68,6 +86,18 @@ export async function occupy(client: Client, resources: Resources, agents = 1): 
 	const {status, text} = await client('POST', marathon, {...none, ...resources, id, constraints, instances: agents});
 	if (status !== 201) throw new Error(text);
 }
+
+/** What Marathon tells now; undefined while there is no such app. */
+export async function lookAtRegistry(client: Client): Promise<Seen | undefined> {
+	const id = '/dcos-registry';
+	const {status, json} = await client('GET', `${marathon}${id}?embed=app.lastTaskFailure`);
+	if (status !== 200) return undefined;
+	const {queue} = (await client('GET', '/service/marathon/v2/queue')).json as {queue: QueueItem[]};
+	const refusals = queue.find(({app}) => app.id === id)?.processedOffersSummary.rejectSummaryLastOffers ?? [];
+	return {app: json.app, isRefused: refusals.some(({declined}) => declined > 0)};
+}
+
+type QueueItem = {app: {id: string}; processedOffersSummary: {rejectSummaryLastOffers: {declined: number}[]}};
 
 /** Every other app goes away. */
 export async function leave(client: Client): Promise<void> {

@@ -7,10 +7,10 @@ import {defaults, type InstallRequest, sameCommand} from '../../../src/install/r
 import {shellWords} from './shell-words.ts';
 
 /** What the plugin understands of a line, as a shell hands it over. */
-function understood(line: string): InstallRequest {
+function understood(line: string, env: Record<string, string> = {}): InstallRequest {
 	const [dcos, registry, verb, ...flags] = shellWords(line);
 	if (`${dcos} ${registry} ${verb}` !== 'dcos registry install') throw new Error(line);
-	const values = parse(flags, {...install.options, ...commonOptions}, {});
+	const values = parse(flags, {...install.options, ...commonOptions}, env);
 	return installRequest(values as unknown as Parameters<typeof installRequest>[0]);
 }
 
@@ -35,6 +35,11 @@ test('who gives no flag gets the defaults', t => {
 		dryRun: false,
 	});
 	t.is(sameCommand(nothing), 'dcos registry install');
+});
+
+test('what restarts a registry or takes something away is never a setting', t => {
+	const env = {DCOS_REGISTRY_UPDATE: 'true', DCOS_REGISTRY_ATOMIC: 'true', DCOS_REGISTRY_TIMEOUT: '90s'};
+	t.deepEqual(understood('dcos registry install', env), {...nothing, timeout: 90_000});
 });
 
 for (const [over, line] of [

@@ -2,7 +2,7 @@ import test from 'ava';
 import type {App} from '../../../src/dcos/marathon.ts';
 import type {JsonObject} from '../../../src/errors/json.ts';
 import {type Check, notChecked, ok, problem, warning} from '../../../src/install/check.ts';
-import {checkHealth} from '../../../src/install/check-installed.ts';
+import {checkHealth} from '../../../src/install/check-health.ts';
 import type {InstalledRegistry} from '../../../src/registry/installed.ts';
 import {installed, subject} from './first-findings.ts';
 import {memoryCluster} from './memory-cluster.ts';
@@ -28,7 +28,7 @@ const healths: readonly (readonly [string, Partial<App> | null, Check])[] = [
 	[
 		'is suspended',
 		{instances: 0, tasksHealthy: 0},
-		problem('health', '/r is suspended: it has no instances', 'dcos marathon app start /r'),
+		problem('health', '/r is suspended: it has no instances', 'dcos marathon app start /r 1'),
 	],
 	[
 		'is being scaled down to nothing, perhaps to be scaled up again',
