@@ -1,4 +1,5 @@
-import type {App, Queued} from '../dcos/marathon.ts';
+import type {Queued} from '../dcos/marathon.ts';
+import type {App} from '../dcos/marathon-app.ts';
 
 /** What was seen of an app that is being started. */
 export type AppLook = {

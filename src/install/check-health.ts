@@ -1,5 +1,5 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
-import type {App} from '../dcos/marathon.ts';
+import type {App} from '../dcos/marathon-app.ts';
 import {inText} from '../errors/json.ts';
 import {valueAt} from '../options/json-path.ts';
 import {shapeOf} from '../options/shape.ts';

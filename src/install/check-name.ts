@@ -1,5 +1,5 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
-import type {ListedApp} from '../dcos/marathon.ts';
+import type {ListedApp} from '../dcos/marathon-app.ts';
 import {packageNameLabel} from '../registry/installed-labels.ts';
 import {appId, registryHost} from '../registry/naming.ts';
 import {asProblem, type Check, ok, problem} from './check.ts';

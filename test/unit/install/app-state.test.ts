@@ -1,5 +1,6 @@
 import test from 'ava';
-import type {App, Queued} from '../../../src/dcos/marathon.ts';
+import type {Queued} from '../../../src/dcos/marathon.ts';
+import type {App} from '../../../src/dcos/marathon-app.ts';
 import {isReady, reasonInWords, stateInWords} from '../../../src/install/app-state.ts';
 import {healthy} from './memory-cosmos.ts';
 

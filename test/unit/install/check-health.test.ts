@@ -1,5 +1,5 @@
 import test from 'ava';
-import type {App} from '../../../src/dcos/marathon.ts';
+import type {App} from '../../../src/dcos/marathon-app.ts';
 import type {JsonObject} from '../../../src/errors/json.ts';
 import {type Check, notChecked, ok, problem, warning} from '../../../src/install/check.ts';
 import {checkHealth} from '../../../src/install/check-health.ts';

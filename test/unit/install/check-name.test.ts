@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import type {ListedApp} from '../../../src/dcos/marathon.ts';
+import type {ListedApp} from '../../../src/dcos/marathon-app.ts';
 import {ok, problem} from '../../../src/install/check.ts';
 import {checkName} from '../../../src/install/check-name.ts';
 import {forbidden, loginEnded} from './faults.ts';

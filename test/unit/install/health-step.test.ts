@@ -1,5 +1,5 @@
 import test from 'ava';
-import type {App} from '../../../src/dcos/marathon.ts';
+import type {App} from '../../../src/dcos/marathon-app.ts';
 import {TimedOutError} from '../../../src/errors/errors.ts';
 import {healthStep} from '../../../src/install/health-step.ts';
 import {findings} from './first-findings.ts';

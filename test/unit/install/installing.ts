@@ -1,4 +1,4 @@
-import type {App} from '../../../src/dcos/marathon.ts';
+import type {App} from '../../../src/dcos/marathon-app.ts';
 import type {UserError} from '../../../src/errors/errors.ts';
 import {install} from '../../../src/install/install.ts';
 import type {InstallReport} from '../../../src/install/report.ts';

@@ -1,6 +1,6 @@
 import type {ClusterApis} from '../../../src/dcos/cluster-apis.ts';
 import type {Package, Repository} from '../../../src/dcos/cosmos.ts';
-import type {App, ListedApp} from '../../../src/dcos/marathon.ts';
+import type {App, ListedApp} from '../../../src/dcos/marathon-app.ts';
 import type {MesosAgent} from '../../../src/dcos/mesos.ts';
 import type {JsonObject} from '../../../src/errors/json.ts';
 import {Secret} from '../../../src/errors/secret.ts';

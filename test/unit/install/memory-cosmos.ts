@@ -1,6 +1,7 @@
 import type {ClusterApis} from '../../../src/dcos/cluster-apis.ts';
 import type {Cosmos, Package} from '../../../src/dcos/cosmos.ts';
-import type {App, Marathon} from '../../../src/dcos/marathon.ts';
+import type {Marathon} from '../../../src/dcos/marathon.ts';
+import type {App} from '../../../src/dcos/marathon-app.ts';
 import type {JsonObject} from '../../../src/errors/json.ts';
 import {textAt, valueAt} from '../../../src/options/json-path.ts';
 import {merge} from '../../../src/options/merge.ts';

@@ -1,5 +1,6 @@
 import test from 'ava';
-import type {App, Marathon} from '../../../src/dcos/marathon.ts';
+import type {Marathon} from '../../../src/dcos/marathon.ts';
+import type {App} from '../../../src/dcos/marathon-app.ts';
 import {FailedError, InterruptedError, TimedOutError} from '../../../src/errors/errors.ts';
 import {waitHealthy} from '../../../src/install/wait-healthy.ts';
 import {forbidden, inTurn, loginEnded, noAnswer, refusal, serverError} from './faults.ts';
