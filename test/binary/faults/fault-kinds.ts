@@ -11,7 +11,7 @@ export type FaultKind = {
 	kills?: true;
 	/** Every later request of the run meets it too. */
 	forGood?: true;
-	/** A time limit of one second for each request, so that nobody waits for the real one. */
+	/** A time limit of a few seconds for each request: nobody waits for the real one, and a busy machine keeps it elsewhere. */
 	hurried?: true;
 };
 

@@ -65,7 +65,7 @@ async function meet(t: ExecutionContext, installer: Installer, {scenario, reques
 	const [reached, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
 	const {match, met} = matching(request, {forGood: forGood === true});
 	sandbox.faults.add({...fault({reached: reached.resolve, ended: ended.promise}), match});
-	const env = hurried ? {DCOS_TIMEOUT: '1'} : undefined;
+	const env = hurried ? {DCOS_TIMEOUT: '4'} : undefined;
 	const disturbed = await run(words, {env, ...(kills && {killWhen: reached.promise})});
 	ended.resolve();
 	const what = `${name}${kind.name} at ${request.request} (${request.nth})`;

@@ -6,6 +6,7 @@ import {checkHealth} from '../../../src/install/check-health.ts';
 import type {InstalledRegistry} from '../../../src/registry/installed.ts';
 import {installed, subject} from './first-findings.ts';
 import {memoryCluster} from './memory-cluster.ts';
+import {definition, oldDefinition} from './package.ts';
 
 /** How a registry that runs is told when Marathon shows it like this. */
 function health(app: Partial<App> | null, runs: InstalledRegistry | null = installed()): Promise<readonly Check[]> {
@@ -45,4 +46,19 @@ for (const [what, app, check] of healths) {
 
 test('where none runs, nobody asks for its health', async t => {
 	t.deepEqual(await health({}, null), []);
+});
+
+test('a suspended registry is to be started with as many instances as are wanted, wherever the package reads that', async t => {
+	const services = {'/r': {packageVersion: '2.0.0', given: {}}};
+	const {cluster} = memoryCluster({services, looks: () => ({instances: 0})});
+	const service = {instances: 3};
+	for (const [known, resolved, count] of [
+		[definition, {service}, 3],
+		[oldDefinition, {registry: {service}}, 3],
+		[null, {service}, 3],
+		[definition, {}, 1],
+	] as const) {
+		const [check] = await checkHealth(cluster, {...subject, installed: installed(), definition: known, resolved});
+		t.is(check?.hint, `dcos marathon app start /r ${count}`);
+	}
 });
