@@ -11,6 +11,8 @@ export function describeAgents({clusterId, agents, publicAgents}: AgentCounts): 
 		ip: `127.0.2.${index + 11}`,
 		public: index >= agents - publicAgents,
 		active: true,
+		deactivated: false,
+		drain: null,
 		resources: {cpus: 4, mem: 14_000, disk: 100_000},
 	}));
 }

@@ -7,7 +7,9 @@ import {isAllowed} from './iam/accounts.ts';
 import {createIam} from './iam/iam.ts';
 import {createLogin} from './iam/login.ts';
 import {createMarathon} from './marathon/marathon.ts';
-import {createMesos} from './mesos/mesos.ts';
+import {createDrain} from './mesos/drain-agent.ts';
+import {createMesos, type MesosView} from './mesos/mesos.ts';
+import {mesosVersionOf} from './mesos/mesos-version.ts';
 import {createMesosDns, createNodes} from './mesos/nodes.ts';
 import {type ClusterFacts, createBootstrapConfig, createMetadata, createVersion} from './metadata.ts';
 import type {Route} from './routes.ts';
@@ -36,12 +38,11 @@ function enterprise({variant}: ClusterFacts, service: Service): Service {
 }
 
 /** The paths for which Admin Router itself asks for a permission. */
-function guardedRoutes(options: ClusterOptions, {catalog, scheduler}: ClusterState, mayUse: MayUse): Route[] {
+function guardedRoutes(options: ClusterOptions, state: ClusterState, mayUse: MayUse): Route[] {
 	const {facts, authority, agents, now} = options;
+	const {catalog, scheduler} = state;
 	const cosmos = createCosmos(catalog, {scheduler, mayChange: mayChangeServices(mayUse)});
 	const marathon = createMarathon(scheduler, now);
-	const address = facts.masterAddress;
-	const master = {id: facts.id, address, hostname: address, cluster: 'sandbox'};
 	const guarded: Record<string, [resource: string, service: Service]> = {
 		'/ca/api/v2/': ['ops:ca:rw', createCaApi(authority)],
 		'/package/': ['package', cosmos],
@@ -49,15 +50,21 @@ function guardedRoutes(options: ClusterOptions, {catalog, scheduler}: ClusterSta
 		'/capabilities': ['package', cosmos],
 		'/service/marathon/': ['service:marathon', marathon],
 		'/marathon/': ['service:marathon', marathon],
-		'/mesos/': ['ops:mesos', createMesos({master, agents, tasks: scheduler.tasks})],
-		'/mesos_dns/': ['ops:mesos-dns', createMesosDns(address)],
+		'/mesos/': ['ops:mesos', createMesos(mesosView(options, state))],
+		'/mesos_dns/': ['ops:mesos-dns', createMesosDns(facts.masterAddress)],
 		'/net/v1/': ['ops:networking', createNodes(agents)],
-		'/metadata': ['ops:metadata', createMetadata(facts)],
+		'/metadata': ['ops:metadata', createMetadata(facts, state.metadata)],
 		'/dcos-metadata/bootstrap-config.json': ['ops:metadata', enterprise(facts, createBootstrapConfig(facts))],
 	};
 	return Object.entries(guarded).map(([prefix, [resource, service]]) => {
 		return {prefix, access: `dcos:adminrouter:${resource}`, service};
 	});
+}
+
+function mesosView({facts, agents, now, pace}: ClusterOptions, {tasks, behaviour}: ClusterState): MesosView {
+	const address = facts.masterAddress;
+	const master = {id: facts.id, address, hostname: address, cluster: 'sandbox', version: mesosVersionOf(facts.version)};
+	return {master, agents, tasks, drain: createDrain({tasks, now, pace, behaviour})};
 }
 
 /** Marathon's own permissions, in whose terms Cosmos acts for the user. */

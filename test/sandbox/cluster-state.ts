@@ -10,7 +10,8 @@ import type {Behaviour} from './marathon/behaviour.ts';
 import type {Pace} from './marathon/run-task.ts';
 import {createScheduler, type Scheduler} from './marathon/scheduler.ts';
 import type {ClusterAgent} from './mesos/cluster-agent.ts';
-import type {ClusterFacts} from './metadata.ts';
+import {createTasks, type TaskLedger} from './mesos/tasks.ts';
+import type {ClusterFacts, Metadata} from './metadata.ts';
 import type {Names} from './names.ts';
 import {defaultRepositories} from './package-repositories.ts';
 import type {Recorder} from './recorder.ts';
@@ -37,8 +38,11 @@ export type ClusterState = {
 	secrets: SecretStore;
 	catalog: Catalog;
 	scheduler: Scheduler;
+	/** Those of all frameworks. */
+	tasks: TaskLedger;
 	/** What every app's tasks do. */
 	behaviour: Behaviour;
+	metadata: Metadata;
 	requests: RequestLog;
 	/** Requests for which the sandbox has no answer, as "GET /path": then a test is wrong, or the sandbox is. */
 	unknownRequests: string[];
@@ -49,7 +53,7 @@ export const masterNames = ['master.mesos', 'leader.mesos'];
 
 /** A cluster as its installer leaves it. */
 export async function createClusterState(options: ClusterOptions): Promise<ClusterState> {
-	const {authority, names, now, superuser, facts} = options;
+	const {authority, names, now, superuser, facts, agents} = options;
 	const client = createInsideClient(names, authority.cert);
 	const accounts = createAccounts(superuser.uid, superuser.password);
 	const secrets = createSecretStore();
@@ -57,13 +61,17 @@ export async function createClusterState(options: ClusterOptions): Promise<Clust
 	const launch = createLauncher(secrets, {
 		'sandbox/package-registry': container => startRegistry(container, {client, ca: authority.cert, now}),
 	});
+	const tasks = createTasks(agents, now, () => scheduler.tasks());
+	const scheduler: Scheduler = createScheduler({...options, behaviour, launch, mesos: tasks});
 	return {
 		accounts,
 		tokens: await createLoginTokens(accounts, now),
 		secrets,
 		catalog: {repositories: defaultRepositories(facts), client, changesVersions: facts.variant === 'enterprise'},
-		scheduler: createScheduler({...options, behaviour, launch}),
+		scheduler,
+		tasks,
 		behaviour,
+		metadata: {publicAddress: facts.publicAddress},
 		requests: createRequestLog(masterNames),
 		unknownRequests: [],
 	};

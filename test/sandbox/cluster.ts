@@ -26,6 +26,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		await restore();
 	};
 	const stop = async () => {
+		// Else what drains would go on.
+		for (const agent of options.agents) agent.drain = null;
 		await state.scheduler.clear();
 		await Promise.all([master, ...others].map(server => server.stop()));
 	};

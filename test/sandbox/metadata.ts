@@ -12,6 +12,8 @@ export type ClusterFacts = {
 	variant: 'enterprise' | 'open';
 	/** The leading master's address; the whole sandbox is on the loopback interface. */
 	masterAddress: string;
+	/** The one that it has outside of the cluster. */
+	publicAddress: string;
 };
 
 /** Nobody needs to log in for this one, so that clients can tell what they talk to. Before 1.12 it did not tell the variant. */
@@ -26,6 +28,12 @@ export function createBootstrapConfig({mode}: ClusterFacts): Service {
 	return () => jsonAnswer(200, {security: mode, ssl_enabled: true});
 }
 
-export function createMetadata({id, masterAddress}: ClusterFacts): Service {
-	return () => jsonAnswer(200, {PUBLIC_IPV4: masterAddress, CLUSTER_ID: id});
+/** What the masters say about themselves, to be changed at any time. */
+export type Metadata = {
+	/** Where the leading master can be reached from outside, over SSH too; "" where the masters do not know that. */
+	publicAddress: string;
+};
+
+export function createMetadata({id}: ClusterFacts, metadata: Metadata): Service {
+	return () => jsonAnswer(200, {PUBLIC_IPV4: metadata.publicAddress, CLUSTER_ID: id});
 }

@@ -2,10 +2,12 @@ import {randomUUID} from 'node:crypto';
 import {join} from 'node:path';
 import {agentSpecs, describeAgents} from './agent-specs.ts';
 import {type Agents, startAgents, withoutMachines} from './agents/agents.ts';
+import {proxyAddress} from './agents/ssh-proxy.ts';
 import {type Cluster, startCluster} from './cluster.ts';
 import type {ClusterOptions} from './cluster-state.ts';
 import type {Pace} from './marathon/run-task.ts';
 import type {ClusterAgent} from './mesos/cluster-agent.ts';
+import {endDockerTasks} from './mesos/docker-restart.ts';
 import {createNames, type Names} from './names.ts';
 import {createRecorder} from './recorder.ts';
 import type {SandboxOptions} from './sandbox-options.ts';
@@ -22,7 +24,7 @@ export type Parts = {
 };
 type Stoppable = {stop(): Promise<void>};
 
-const quick: Pace = {staging: 150, healthCheck: 150, grace: 0, name: 50};
+const quick: Pace = {staging: 150, healthCheck: 150, grace: 0, name: 50, drain: 150};
 
 /** Starts the cluster, its S3 service and its agents at once. If one cannot start, the others are stopped. */
 export async function startParts(
@@ -37,7 +39,7 @@ export async function startParts(
 	const names = createNames();
 	const cluster = startCluster({
 		...shared,
-		facts: {id, version, mode, variant, masterAddress: '127.0.0.1'},
+		facts: {id, version, mode, variant, masterAddress: '127.0.0.1', publicAddress: proxyAddress},
 		agents: mesosAgents,
 		names,
 		pace: {...quick, ...options.pace},
@@ -45,7 +47,8 @@ export async function startParts(
 	});
 	const s3 = startStorage(authority, now, join(directory, 'aws-credentials'));
 	const specs = agentSpecs(mesosAgents, authority.cert);
-	const started = machines ? startAgents({directory, specs}) : withoutMachines(directory);
+	const onDockerRestart = (id: string) => void cluster.then(({tasks}) => endDockerTasks(tasks, id));
+	const started = machines ? startAgents({directory, specs, authority, onDockerRestart}) : withoutMachines(directory);
 	await allOrNone([cluster, s3, started]);
 	const parts = {version, cluster: await cluster, s3: await s3, agents: await started, mesosAgents, names};
 	names.watch((host, endpoint) => parts.agents.resolve(host, endpoint));

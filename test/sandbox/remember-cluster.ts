@@ -10,14 +10,16 @@ export function rememberCluster(
 	state: ClusterState,
 ): () => Promise<void> {
 	const repositories = [...state.catalog.repositories];
-	const first = {agents: structuredClone(agents), names: names.all()};
+	const first = {agents: structuredClone(agents), names: names.all(), metadata: {...state.metadata}};
 	return async () => {
 		behaveAsUsual(state.behaviour);
 		await state.scheduler.clear();
+		state.tasks.clear();
 		restoreAccounts(state, superuser);
 		state.secrets.secrets.clear();
 		state.secrets.sealed = false;
 		state.catalog.repositories = [...repositories];
+		Object.assign(state.metadata, first.metadata);
 		restoreAgents(agents, first.agents);
 		await restoreNames(names, first.names);
 		state.requests.clear();

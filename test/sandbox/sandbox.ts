@@ -1,12 +1,14 @@
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Agents} from './agents/agents.ts';
-import {createAuthority} from './certificates.ts';
+import {type Authority, createAuthority} from './certificates.ts';
 import type {Cluster} from './cluster.ts';
 import {insertRepository, type Repository} from './cosmos/repositories.ts';
 import {createFaults, type Faults} from './faults.ts';
 import type {Behaviour} from './marathon/behaviour.ts';
 import type {ClusterAgent} from './mesos/cluster-agent.ts';
+import type {Tasks} from './mesos/tasks.ts';
+import type {Metadata} from './metadata.ts';
 import type {Names} from './names.ts';
 import {type Parts, startParts, stopAll} from './parts.ts';
 import type {SandboxOptions} from './sandbox-options.ts';
@@ -21,6 +23,8 @@ export type Sandbox = {
 	url: string;
 	/** The cluster's CA certificate, PEM. */
 	caFile: string;
+	/** Makes a certificate of the cluster's CA for these names. */
+	issue: Authority['issue'];
 	/** Of DC/OS, as in dcos-version.json. */
 	version: string;
 	/** The superuser's login token. */
@@ -39,8 +43,12 @@ export type Sandbox = {
 	users: Cluster['accounts']['users'];
 	acls: Cluster['accounts']['acls'];
 	apps: Cluster['scheduler']['apps'];
+	/** What runs on the agents, whoever started it; tasks of other frameworks than Marathon can be added. */
+	tasks: Tasks;
 	/** How all tasks behave, to be changed at any time. */
 	behaviour: Behaviour;
+	/** What /metadata tells; at first the public address is that of `agents.proxy`. */
+	metadata: Metadata;
 	/** What the cluster's inside can resolve; names can be set and taken away. */
 	names: Names;
 	/** The package repositories in their order. */
@@ -82,6 +90,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	return {
 		url: `https://localhost:${port}`,
 		caFile,
+		issue: authority.issue,
 		token: await tokens.issue(superuser.uid, oneDay),
 		login: {...superuser, passwordFile},
 		tokenFor: tokens.issue,
@@ -97,7 +106,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 function look({version, cluster, s3, agents, mesosAgents, names}: Parts) {
-	const {accounts, secrets, catalog, scheduler, behaviour, requests, unknownRequests} = cluster;
+	const {accounts, secrets, catalog, scheduler, tasks, behaviour, metadata, requests, unknownRequests} = cluster;
 	return {
 		version,
 		s3,
@@ -108,7 +117,9 @@ function look({version, cluster, s3, agents, mesosAgents, names}: Parts) {
 		users: accounts.users,
 		acls: accounts.acls,
 		apps: scheduler.apps,
+		tasks,
 		behaviour,
+		metadata,
 		names,
 		repositories: () => [...catalog.repositories],
 		putRepository: (repository: Repository, index?: number) => {
@@ -117,7 +128,7 @@ function look({version, cluster, s3, agents, mesosAgents, names}: Parts) {
 		requests: requests.list,
 		forgetRequests: requests.clear,
 		unknownRequests: () => [...unknownRequests],
-		state: () => takeSnapshot(cluster, s3, agents),
+		state: () => takeSnapshot(cluster, s3, {agents, mesosAgents}),
 	};
 }
 

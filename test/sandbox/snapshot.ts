@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import type {Agents} from './agents/agents.ts';
 import type {Cluster} from './cluster.ts';
 import {readInstalled} from './cosmos/installed.ts';
+import type {ClusterAgent} from './mesos/cluster-agent.ts';
 import type {Storage} from './storage.ts';
 
 /** Everything in the sandbox that a command can change; what is secret or long is there as its SHA-256. */
@@ -9,6 +10,8 @@ export type Snapshot = {
 	secrets: Record<string, string>;
 	users: Record<string, {description: string; publicKey?: string}>;
 	grants: Record<string, Record<string, string[]>>;
+	/** The IDs of the agents that get no new tasks because somebody said so. */
+	deactivated: string[];
 	apps: Record<string, {version: string; options?: Record<string, unknown>}>;
 	repositories: {name: string; uri: string}[];
 	objects: Record<string, string>;
@@ -18,7 +21,11 @@ export type Snapshot = {
 	certsD: Record<string, Record<string, string>>;
 };
 
-export async function takeSnapshot(cluster: Cluster, storage: Storage, agents: Agents): Promise<Snapshot> {
+export async function takeSnapshot(
+	cluster: Cluster,
+	storage: Storage,
+	{agents, mesosAgents}: {agents: Agents; mesosAgents: ClusterAgent[]},
+): Promise<Snapshot> {
 	const {accounts, secrets, scheduler, catalog} = cluster;
 	const {service, bucket} = storage;
 	const files = agents.agents.map(async agent => [agent.ip, mapValues(await agent.certsD(), hash)] as const);
@@ -28,6 +35,7 @@ export async function takeSnapshot(cluster: Cluster, storage: Storage, agents: A
 		grants: mapValues(Object.fromEntries(accounts.acls), ({grants}) =>
 			mapValues(Object.fromEntries(grants), granted => [...granted].sort()),
 		),
+		deactivated: mesosAgents.filter(({deactivated}) => deactivated).map(({id}) => id),
 		apps: mapValues(Object.fromEntries(scheduler.apps), app => {
 			return {version: app.version, options: readInstalled(app)[0]?.options};
 		}),

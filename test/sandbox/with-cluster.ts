@@ -31,7 +31,13 @@ type Settings = Partial<Pick<ClusterOptions, 'now'>> & {
 	record?: string;
 };
 
-const usualFacts = {version: '2.2.1', mode: 'strict', variant: 'enterprise', masterAddress: '127.0.0.1'} as const;
+const usualFacts = {
+	version: '2.2.1',
+	mode: 'strict',
+	variant: 'enterprise',
+	masterAddress: '127.0.0.1',
+	publicAddress: '127.0.0.1',
+} as const;
 
 // A key pair for an authority takes longer than everything else here: one does for all clusters of a test file.
 const sharedAuthority = createAuthority(Date.now());
@@ -48,7 +54,7 @@ export async function withCluster(t: ExecutionContext, settings: Settings = {}):
 		faults: createFaults(),
 	};
 	const facts = {...usualFacts, id, ...settings.facts};
-	const pace = {staging: 0, healthCheck: 0, grace: 0, name: 0, ...settings.pace};
+	const pace = {staging: 0, healthCheck: 0, grace: 0, name: 0, drain: 0, ...settings.pace};
 	const cluster = await startCluster({...shared, facts, now, pace, record: createRecorder(settings.record)});
 	t.teardown(() => cluster.stop());
 	const url = `https://localhost:${cluster.port}`;

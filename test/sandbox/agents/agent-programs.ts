@@ -1,5 +1,8 @@
-import type {AgentFault} from './agent-spec.ts';
+import {type AgentFault, loginOf} from './agent-fault.ts';
+import {curlProgram, dockerProgram} from './docker-program.ts';
 import type {AgentPaths} from './isolation.ts';
+import {sudoProgram} from './sudo-program.ts';
+import {systemctlProgram} from './systemctl-program.ts';
 
 /** File name to shell text, for the programs that stand in for the agent's own. */
 export type AgentPrograms = Record<string, string>;
@@ -9,50 +12,25 @@ export function agentPrograms(
 	paths: AgentPaths,
 	{cachesCerts, fault, mapped}: {cachesCerts: boolean; fault: AgentFault | undefined; mapped: boolean},
 ): AgentPrograms {
-	const isUser = fault === 'sudo-password';
 	return {
-		systemctl: restartsDocker(paths),
-		sudo: isUser ? asksForPassword : runsAsRoot,
-		...(fault !== 'no-docker' && {docker: runsDocker(paths, cachesCerts ? paths.certsDAtStart : paths.certsD)}),
+		systemctl: systemctlProgram(paths, fault),
+		curl: curlProgram(paths),
+		...(fault !== 'no-sudo' && {sudo: sudoProgram(fault, mapped)}),
+		...(fault !== 'no-docker' && {docker: dockerProgram(paths, {cachesCerts, fault})}),
 		// With path mapping the login is whoever runs the sandbox, who may neither be root nor change owners.
-		...((isUser || mapped) && {id: isUser ? identity(1000, 'centos') : identity(0, 'root')}),
+		...((loginOf(fault) === 'user' || mapped) && {id: idProgram(loginOf(fault))}),
 		...(mapped && {chown: '#!/bin/sh\n'}),
 	};
 }
 
-const runsAsRoot = `#!/bin/sh
-[ "$1" = -n ] && shift
-exec "$@"
-`;
-
-const asksForPassword = `#!/bin/sh
-echo 'sudo: a password is required' >&2
-exit 1
-`;
-
-function runsDocker({node, dockerScript, names}: AgentPaths, certsD: string): string {
+function idProgram(login: 'root' | 'user'): string {
 	return `#!/bin/sh
-exec '${node}' '${dockerScript}' '${certsD}' '${names}' "$@"
-`;
-}
-
-function restartsDocker({certsD, certsDAtStart}: AgentPaths): string {
-	return `#!/bin/sh
-if [ "$*" != 'restart docker' ]; then
-	echo "systemctl of the sandbox can only restart docker" >&2
-	exit 1
-fi
-rm -rf '${certsDAtStart}'
-[ ! -d '${certsD}' ] || cp -R '${certsD}' '${certsDAtStart}'
-`;
-}
-
-function identity(uid: number, name: string): string {
-	return `#!/bin/sh
+user=centos uid=1000
+${login === 'root' ? '' : '[ "$SANDBOX_ROOT" != yes ] ||'} { user=root; uid=0; }
 case "$*" in
--u|-g) echo ${uid} ;;
--un|-gn) echo ${name} ;;
-*) echo 'uid=${uid}(${name}) gid=${uid}(${name}) groups=${uid}(${name})' ;;
+-u|-g) echo $uid ;;
+-un|-gn) echo $user ;;
+*) echo "uid=$uid($user) gid=$uid($user) groups=$uid($user)" ;;
 esac
 `;
 }

@@ -1,21 +1,4 @@
-/** What an agent can be made to get wrong; each is one an operator meets. */
-export type AgentFault =
-	/** Nothing listens on its SSH port. */
-	| 'refuses'
-	/** Takes the TCP connection and never sends a byte. */
-	| 'silent'
-	/** Accepts no key. */
-	| 'no-auth'
-	/** Has no `docker` command. */
-	| 'no-docker'
-	/** Lacks /run/dcos/pki/CA/ca-bundle.crt. */
-	| 'no-ca'
-	/** The session starts and its command never ends. */
-	| 'hangs'
-	/** The login is not root, and `sudo -n` would have to ask. */
-	| 'sudo-password'
-	/** Shows another host key than the one in known_hosts. */
-	| 'changed-host-key';
+import type {AgentFault} from './agent-fault.ts';
 
 /** An agent as Mesos knows it, and as the test wants it. */
 export type AgentSpec = {
@@ -29,6 +12,8 @@ export type AgentSpec = {
 	/** Docker reads certs.d once, at its start, and not at every pull: trust needs a restart. */
 	cachesCerts?: boolean;
 	fault?: AgentFault;
+	/** Milliseconds, for the fault `slow`; 1000 when absent. */
+	slowness?: number;
 };
 
 /** How a command on an agent ended; `code` is 128 plus the signal's number where a signal ended it. */
@@ -46,6 +31,11 @@ export type Agent = AgentSpec & {
 	run: (command: string) => Promise<CommandResult>;
 	/** The files below /etc/docker/certs.d: path below it to content; empty where there is no such directory. */
 	certsD: () => Promise<Record<string, string>>;
-	/** Takes effect for the next connection or command; undefined heals the agent. */
+	/** How often systemctl was told to restart Docker, whatever came of it. */
+	restarts: () => number;
+	/**
+	 * Takes effect for the next connection or command; undefined heals the agent, and its Docker runs again. Throws for a
+	 * fault that agents cannot have on this machine.
+	 */
 	setFault: (fault: AgentFault | undefined) => Promise<void>;
 };

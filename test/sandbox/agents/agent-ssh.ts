@@ -1,5 +1,5 @@
 import type {ParsedKey} from 'ssh2';
-import type {AgentFault} from './agent-spec.ts';
+import type {AgentFault} from './agent-fault.ts';
 import {type Listener, listen} from './listener.ts';
 import {createSshKey} from './ssh-key.ts';
 import {type AgentLogin, createSshServer} from './ssh-server.ts';
@@ -26,6 +26,9 @@ export async function openSsh({start, portOf, loginKey, fault}: SshSetting): Pro
 	const login: AgentLogin = {
 		portOf,
 		acceptsKeys: () => fault() !== 'no-auth',
+		spoken: () => {
+			if (fault() === 'dies') listener.cut();
+		},
 		start(command) {
 			asked.push(command);
 			return start(command);
@@ -34,8 +37,9 @@ export async function openSsh({start, portOf, loginKey, fault}: SshSetting): Pro
 	const known = createSshKey();
 	const server = createSshServer(known.private, loginKey, login);
 	const changed = createSshServer(createSshKey().private, loginKey, login);
-	const listener = await listen(socket => {
-		if (fault() === 'silent') socket.resume();
+	const listener: Listener = await listen(socket => {
+		if (fault() === 'stalls') socket.write('SSH-2.0-OpenSSH_7.4\r\n');
+		if (fault() === 'silent' || fault() === 'stalls') socket.resume();
 		else if (fault() === 'changed-host-key') changed.injectSocket(socket);
 		else server.injectSocket(socket);
 	});

@@ -1,13 +1,17 @@
 import {join} from 'node:path';
 import type {ParsedKey} from 'ssh2';
 import {agentCommands} from './agent-commands.ts';
+import {type AgentFault, namespaceFaults} from './agent-fault.ts';
 import {agentPrograms} from './agent-programs.ts';
 import {createAgentRoot, emptyAgentRoot, readCertsD, writeCaBundle, writePrograms} from './agent-root.ts';
-import type {Agent, AgentFault, AgentSpec} from './agent-spec.ts';
+import type {Agent, AgentSpec} from './agent-spec.ts';
 import {openSsh} from './agent-ssh.ts';
+import {caBundleFor} from './ca-bundle.ts';
+import {letDockerRun, restartsOf} from './docker-state.ts';
 import type {Isolation} from './isolation.ts';
 import type {Listener} from './listener.ts';
 import type {AgentLogin} from './ssh-server.ts';
+import type {WrongCas} from './wrong-cas.ts';
 
 /** What all agents of a sandbox have in common. */
 export type AgentSetting = {
@@ -16,6 +20,9 @@ export type AgentSetting = {
 	isolation: Isolation;
 	loginKey: ParsedKey;
 	portOf: AgentLogin['portOf'];
+	wrongCas: WrongCas;
+	/** Told the agent's ID when a command that restarted its Docker has ended. */
+	onDockerRestart: (agentId: string) => void;
 };
 
 /** An agent with what its sandbox needs of it. */
@@ -35,22 +42,34 @@ export async function startAgent(setting: AgentSetting, spec: AgentSpec): Promis
 	const root = join(setting.directory, spec.ip);
 	await createAgentRoot(root);
 	const agent = {...spec};
-	const fault = () => agent.fault;
-	const {start, run, endAll} = agentCommands(isolation, root, fault);
-	const {listener, hostKey, commands, forgetCommands} = await openSsh({start, portOf, loginKey, fault});
+	const restarts = () => restartsOf(root);
+	const afterEach = noticeRestarts(restarts, () => setting.onDockerRestart(spec.id));
+	const {start, run, endAll} = agentCommands({isolation, root, agent, afterEach});
+	const {listener, hostKey, commands, forgetCommands} = await openSsh({
+		start,
+		portOf,
+		loginKey,
+		fault: () => agent.fault,
+	});
 	const setFault = async (next: AgentFault | undefined) => {
+		if (next && isolation.way === 'path mapping' && namespaceFaults.includes(next)) {
+			throw new Error(`an agent can have the fault "${next}" only where user namespaces are allowed`);
+		}
 		agent.fault = next;
-		await applyFault({root, listener, isolation}, agent);
+		await applyFault({root, listener, setting}, agent);
 	};
 	await setFault(spec.fault);
 	const {port, accepted: connections} = listener;
+	const certsD = () => readCertsD(root);
 	return {
-		agent: Object.assign(agent, {port, connections, commands, run, setFault, certsD: () => readCertsD(root)}),
+		agent: Object.assign(agent, {port, connections, commands, run, setFault, certsD, restarts}),
 		hostKey: `${spec.ip} ${hostKey}`,
 		async reset() {
 			await endAll();
-			if (agent.fault !== spec.fault) await setFault(spec.fault);
 			await emptyAgentRoot(root);
+			afterEach();
+			if (agent.fault !== spec.fault) await setFault(spec.fault);
+			await letDockerRun(root, spec.fault !== 'docker-stopped');
 			forgetCommands();
 		},
 		async stop() {
@@ -59,14 +78,26 @@ export async function startAgent(setting: AgentSetting, spec: AgentSpec): Promis
 	};
 }
 
+/** What it returns looks whether there were restarts since the last look. */
+function noticeRestarts(restarts: () => number, tell: () => void): () => void {
+	let known = 0;
+	return () => {
+		const now = restarts();
+		if (now > known) tell();
+		known = now;
+	};
+}
+
 /** The faults that show in the agent's files and at its port; the others are looked up when they matter. */
 async function applyFault(
-	{root, listener, isolation}: {root: string; listener: Listener; isolation: Isolation},
+	{root, listener, setting}: {root: string; listener: Listener; setting: AgentSetting},
 	{fault, cachesCerts = false, caBundle}: AgentSpec,
 ): Promise<void> {
+	const {isolation, wrongCas} = setting;
 	const mapped = isolation.way === 'path mapping';
 	await writePrograms(root, agentPrograms(isolation.paths(root), {cachesCerts, fault, mapped}));
-	await writeCaBundle(root, fault === 'no-ca' ? undefined : caBundle);
+	await writeCaBundle(root, await caBundleFor(fault, caBundle, wrongCas));
+	await letDockerRun(root, fault !== 'docker-stopped');
 	if (fault === 'refuses') await listener.close();
 	else await listener.open();
 }

@@ -26,7 +26,7 @@ export async function chooseIsolation(directory: string, machine: string): Promi
 async function tryNode(isolation: Isolation, root: string): Promise<boolean> {
 	const command = `${isolation.paths(root).node} --version`;
 	try {
-		const running = isolation.start({root, login: 'root', hasDocker: true, command});
+		const running = isolation.start({root, login: 'root', lacks: null, disk: 'writable', command});
 		running.stdin.end();
 		running.stderr.resume();
 		const [printed, {code}] = await Promise.all([text(running.stdout), running.ended]);

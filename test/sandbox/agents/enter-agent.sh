@@ -1,6 +1,7 @@
 # Builds an agent's file system and runs one command in it. Started by `unshare --user --map-root-user --mount`, so that
 # all mounts go with the last process of the command and nobody needs to be root.
-# Arguments: agent's root, directory shared by all agents, Node.js, login (root or user), login script, command.
+# Arguments: agent's root, directory shared by all agents, Node.js, login (root or user), disk (writable, read-only or
+# full), login script, command.
 set -e
 cd "$1"
 
@@ -12,9 +13,11 @@ for directory in usr bin sbin lib lib32 lib64 etc/alternatives etc/pki etc/ssl; 
 		mount --rbind -o ro,nosuid,nodev "/$directory" "$directory"
 	fi
 done
-# The machine's own Docker is none of the agent's, even for a script that extends its PATH.
-for docker in usr/local/sbin/docker usr/local/bin/docker usr/sbin/docker usr/bin/docker; do
-	[ ! -e "$docker" ] || mount --bind /dev/null "$docker"
+# The machine's own Docker and sudo are none of the agent's, even for a script that extends its PATH.
+for program in docker sudo; do
+	for directory in usr/local/sbin usr/local/bin usr/sbin usr/bin; do
+		[ ! -e "$directory/$program" ] || mount --bind /dev/null "$directory/$program"
+	done
 done
 mount --rbind /dev dev
 mount --rbind /proc proc
@@ -28,4 +31,17 @@ if [ "$4" = user ]; then
 	mount --bind -o ro,nosuid,nodev,noexec run/dcos run/dcos
 fi
 
-exec chroot . /bin/sh -c "$5" sh "$6"
+if [ "$5" = read-only ]; then
+	mount --rbind -o ro,nosuid,nodev,noexec etc etc
+fi
+
+# What is there stays readable. Directories still fit, as on a disk that has kept some room for them.
+if [ "$5" = full ]; then
+	cp -R etc/docker tmp/docker
+	mount -t tmpfs -o size=128k,mode=755 tmpfs etc/docker
+	cp -R tmp/docker/. etc/docker
+	rm -r tmp/docker
+	head -c 1000000 /dev/zero >etc/docker/.full 2>/dev/null || true
+fi
+
+exec chroot . /bin/sh -c "$6" sh "$7"

@@ -9,8 +9,11 @@ export type AgentPaths = {
 	/** JSON: host name to the address and port that stand behind it. */
 	names: string;
 	certsD: string;
-	/** The copy of certs.d that a Docker which caches it took when it started. */
-	certsDAtStart: string;
+	/**
+	 * Holds a copy of certs.d, which a Docker that caches it took when it started; a letter in `restarts` for each restart;
+	 * and `stopped` while the daemon does not run.
+	 */
+	dockerState: string;
 };
 
 /** One command for an agent, whose directory is `root`. */
@@ -18,7 +21,10 @@ export type AgentCommand = {
 	root: string;
 	/** Who the SSH user is there. */
 	login: 'root' | 'user';
-	hasDocker: boolean;
+	/** The program that is not there, not even this machine's own. */
+	lacks: 'docker' | 'sudo' | null;
+	/** Whether /etc can be changed; anything but `writable` needs a root of the agent's own. */
+	disk: 'writable' | 'read-only' | 'full';
 	command: string;
 };
 
@@ -29,17 +35,17 @@ export type Isolation = {
 	start: (command: AgentCommand) => RunningCommand;
 };
 
-// Links to this machine's programs but its Docker, for an agent that has none. Names found twice are of no interest.
-const hideDocker = `
+// Links to this machine's programs but the one that the agent lacks. Names found twice are of no interest.
+const hide = (program: string) => `
 	tools=$(mktemp -d)
 	ln -s /usr/sbin/* /usr/bin/* /sbin/* /bin/* "$tools" 2>/dev/null
-	rm -f "$tools/docker"`;
+	rm -f "$tools/${program}"`;
 
 /** Shell text that runs its first argument as sshd does: from the home directory, and with the agent's programs first. */
-export function loginScript({programs}: AgentPaths, hasDocker: boolean): string {
+export function loginScript({programs}: AgentPaths, lacks: AgentCommand['lacks']): string {
 	return `umask 022; cd
 		tools=/usr/sbin:/usr/bin:/sbin:/bin
-		${hasDocker ? '' : hideDocker}
+		${lacks === null ? '' : hide(lacks)}
 		PATH='${programs}':$tools; export PATH; unset tools
 		exec /bin/sh -c "$1"`;
 }

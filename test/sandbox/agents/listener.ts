@@ -8,6 +8,8 @@ export type Listener = {
 	accepted: () => number;
 	/** Safe to repeat. */
 	open: () => Promise<void>;
+	/** Cuts the connections there are when what was sent on them is gone. New ones are taken. */
+	cut: () => void;
 	/** Refuses from now on and cuts the connections there are. Safe to repeat. */
 	close: () => Promise<void>;
 };
@@ -33,6 +35,9 @@ export async function listen(onConnection: (socket: Socket) => void): Promise<Li
 		port,
 		accepted: () => accepted,
 		open: () => open(port),
+		cut: () => {
+			for (const socket of sockets) socket.destroySoon();
+		},
 		close: () => close(server, sockets),
 	};
 }

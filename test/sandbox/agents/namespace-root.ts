@@ -10,7 +10,7 @@ const paths: AgentPaths = {
 	dockerScript: '/sandbox/docker.mjs',
 	names: '/sandbox/names.json',
 	certsD: '/etc/docker/certs.d',
-	certsDAtStart: '/run/docker/certs.d',
+	dockerState: '/run/docker',
 };
 
 // PATH is for unshare, mount and chroot; the agent's own is set by the login.
@@ -21,13 +21,13 @@ export function namespaceRoot(machine: string): Isolation {
 	return {
 		way: 'chroot in a user namespace',
 		paths: () => paths,
-		start: ({root, login, hasDocker, command}) =>
+		start: ({root, login, lacks, disk, command}) =>
 			startProgram(
 				'unshare',
 				// biome-ignore format: an option group a line
 				[
 					'--user', '--map-root-user', '--mount',
-					'/bin/sh', enterAgent, root, machine, process.execPath, login, loginScript(paths, hasDocker), command,
+					'/bin/sh', enterAgent, root, machine, process.execPath, login, disk, loginScript(paths, lacks), command,
 				],
 				{cwd: '/', env},
 			),

@@ -21,7 +21,7 @@ test("keeps a script that knows nothing of it in the agent's own directories", a
 	const faultless = {cachesCerts: false, fault: undefined, mapped: true};
 	await writePrograms(root, agentPrograms(isolation.paths(root), faultless));
 
-	const running = isolation.start({root, login: 'root', hasDocker: true, command: 'sudo -n sh -s'});
+	const running = isolation.start({root, login: 'root', lacks: null, disk: 'writable', command: 'sudo -n sh -s'});
 	running.stdin.end(`
 		id -u
 		mkdir -p /etc/docker/certs.d/a.example

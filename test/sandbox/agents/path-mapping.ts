@@ -12,10 +12,10 @@ export function pathMapping(machine: string): Isolation {
 	return {
 		way: 'path mapping',
 		paths: root => pathsIn(root, machine),
-		start({root, hasDocker, command}) {
+		start({root, lacks, command}) {
 			const inside = ['/etc/docker', '/run/dcos'].map(path => [path, join(root, path)] as const);
 			const outside = inside.map(([path, mapped]) => [mapped, path] as const);
-			const words = ['-c', loginScript(pathsIn(root, machine), hasDocker), 'sh', rewrite(command, inside)];
+			const words = ['-c', loginScript(pathsIn(root, machine), lacks), 'sh', rewrite(command, inside)];
 			const running = startProgram('/bin/sh', words, {cwd: root, env: environment(root)});
 			const stdin = rewriting(inside);
 			stdin.pipe(running.stdin);
@@ -36,7 +36,7 @@ function pathsIn(root: string, machine: string): AgentPaths {
 		dockerScript: join(machine, 'docker.mjs'),
 		names: join(machine, 'names.json'),
 		certsD: join(root, 'etc/docker/certs.d'),
-		certsDAtStart: join(root, 'run/docker/certs.d'),
+		dockerState: join(root, 'run/docker'),
 	};
 }
 

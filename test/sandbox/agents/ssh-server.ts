@@ -7,6 +7,8 @@ import {serveCommand} from './serve-command.ts';
 export type AgentLogin = {
 	acceptsKeys: () => boolean;
 	start: (command: string) => RunningCommand;
+	/** Told whenever a piece of a command's output was sent that is more than blanks. */
+	spoken: () => void;
 	/** The local port of another agent's SSH server; undefined where the address is none of theirs. */
 	portOf: (host: string, port: number) => number | undefined;
 };
@@ -38,7 +40,7 @@ function serveSessions(client: Connection, login: AgentLogin): void {
 		session.once('exec', (accept, _reject, {command}) => {
 			const running = login.start(command);
 			session.on('signal', (_accept, _refuse, {name}) => running.signal(name));
-			void serveCommand(accept(), running);
+			void serveCommand(accept(), running, login.spoken);
 		});
 	});
 }

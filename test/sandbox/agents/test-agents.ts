@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import type {ExecutionContext} from 'ava';
 import {execa} from 'execa';
 import type {Agent, AgentSpec, CommandResult} from './agent-spec.ts';
-import {type Agents, startAgents} from './agents.ts';
+import {type Agents, type AgentsOptions, startAgents} from './agents.ts';
 
 /** Agents of one test, and the system's own ssh to reach them. */
 export type TestAgents = Agents & {
@@ -19,9 +19,13 @@ export type TestAgents = Agents & {
 export type SpecChanges = Partial<AgentSpec>;
 
 /** Starts agents in a directory of their own and removes both when the test ends. */
-export async function startTestAgents(t: ExecutionContext, changes: SpecChanges[]): Promise<TestAgents> {
+export async function startTestAgents(
+	t: ExecutionContext,
+	changes: SpecChanges[],
+	more: Pick<AgentsOptions, 'authority' | 'onDockerRestart'> = {},
+): Promise<TestAgents> {
 	const directory = await mkdtemp(join(tmpdir(), 'agents-'));
-	const agents = await startAgents({directory, specs: changes.map(specOf)});
+	const agents = await startAgents({directory, specs: changes.map(specOf), ...more});
 	t.teardown(async () => {
 		await agents.stop();
 		await rm(directory, {recursive: true});

@@ -1,4 +1,5 @@
-import type {ClusterAgent, ClusterTask, Resources} from '../mesos/cluster-agent.ts';
+import type {ClusterAgent, Resources} from '../mesos/cluster-agent.ts';
+import type {ClusterTask} from '../mesos/cluster-task.ts';
 import {type Health, isAlive} from './health.ts';
 import type {OfferStatistics} from './offers.ts';
 
@@ -10,7 +11,11 @@ export type AppDefinition = Resources & {
 	labels: Record<string, string>;
 	secrets: Record<string, {source: string}>;
 	constraints: string[][];
-	container?: {docker?: {image?: string}; volumes?: {containerPath: string; secret?: string}[]};
+	container?: {
+		type?: string;
+		docker?: {image?: string};
+		volumes?: {containerPath: string; secret?: string}[];
+	};
 	portDefinitions: {labels?: Record<string, string>}[];
 	healthChecks: object[];
 	backoffSeconds: number;

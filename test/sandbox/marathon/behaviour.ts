@@ -11,6 +11,8 @@ export type Behaviour = {
 	unhealthy?: string;
 	/** The names of virtual IPs are not in the DNS. */
 	nameless?: boolean;
+	/** Agents that are drained keep their tasks, as long as these do not stop. */
+	undrained?: boolean;
 };
 
 export function behaveAsUsual(behaviour: Behaviour): void {

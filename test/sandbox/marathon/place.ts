@@ -1,13 +1,15 @@
-import {type ClusterAgent, type ClusterTask, type Resources, usedBy} from '../mesos/cluster-agent.ts';
+import {type ClusterAgent, isOffered, type Resources, usedBy} from '../mesos/cluster-agent.ts';
+import {type ClusterTask, marathonFramework} from '../mesos/cluster-task.ts';
 import type {AppDefinition} from './app.ts';
 import type {DeclineReason, JudgedOffer} from './offers.ts';
+import {taskName} from './stage-task.ts';
 
 /** `unused` has every offer that will not do, also where another agent was found. */
 export type Placement = {agent?: ClusterAgent; unused: JudgedOffer[]};
 
 /** Finds an agent for one more task: the one with the most memory left; else why each agent's offer is turned down. */
 export function place(definition: AppDefinition, agents: ClusterAgent[], tasks: ClusterTask[]): Placement {
-	const judged = agents.filter(({active}) => active).map(agent => judge(definition, agent, tasks));
+	const judged = agents.filter(isOffered).map(agent => judge(definition, agent, tasks));
 	const fitting = judged.filter(({reasons}) => reasons.length === 0).sort((a, b) => b.left.mem - a.left.mem);
 	return {agent: fitting[0]?.agent, unused: judged.filter(({reasons}) => reasons.length > 0)};
 }
@@ -22,7 +24,9 @@ function judge(definition: AppDefinition, agent: ClusterAgent, tasks: ClusterTas
 	}
 	const lacking = insufficient(definition, left);
 	if (lacking.length > 0) return {agent, left, reasons: lacking};
-	const runsHere = tasks.some(task => task.agentId === agent.id && task.name === definition.id);
+	const name = taskName(definition.id);
+	const ownTasks = tasks.filter(({framework, name: other}) => framework === marathonFramework && other === name);
+	const runsHere = ownTasks.some(({agentId}) => agentId === agent.id);
 	const met = definition.constraints.every(constraint => meets(constraint, agent, runsHere));
 	return {agent, left, reasons: met ? [] : ['UnfulfilledConstraint']};
 }

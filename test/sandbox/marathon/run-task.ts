@@ -1,5 +1,6 @@
 import {type Now, waitFor, waitUntil} from '../clock.ts';
 import type {ClusterAgent} from '../mesos/cluster-agent.ts';
+import type {ClusterTask, TaskEnd} from '../mesos/cluster-task.ts';
 import {type App, type AppDefinition, isUp, type Task} from './app.ts';
 import type {Behaviour} from './behaviour.ts';
 import {watchHealth} from './watch-health.ts';
@@ -23,6 +24,8 @@ export type Pace = {
 	grace: number;
 	/** From healthy to the virtual IP's name being in the DNS, and the other way round. */
 	name: number;
+	/** From the order to drain an agent to the end of its tasks. */
+	drain: number;
 };
 
 /** What an app's tasks need from the cluster around them. */
@@ -31,7 +34,10 @@ export type Surroundings = {
 	pace: Pace;
 	behaviour: Behaviour;
 	agents: ClusterAgent[];
-	tasks: () => Task[];
+	/** All of the cluster's, not Marathon's alone. */
+	tasks: () => ClusterTask[];
+	/** Told that a task has ended. */
+	remember: (task: ClusterTask, state: TaskEnd['state']) => void;
 	/** Starts what the definition's image stands for; rejects as a container that cannot start. */
 	launch: (definition: AppDefinition) => Promise<Process>;
 	/** Told when a task of the app may have come up. */

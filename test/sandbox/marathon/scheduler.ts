@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import type {TaskLedger} from '../mesos/tasks.ts';
 import type {Names} from '../names.ts';
 import {type App, type AppDefinition, type Deployment, type DeploymentAction, isUp, type Task} from './app.ts';
 import {noOffers} from './offers.ts';
@@ -26,13 +27,17 @@ type Run = {abort: AbortController; ended: Promise<void>};
 type Ledger = {apps: Map<string, App>; runs: Map<string, Run>; around: Surroundings};
 
 export function createScheduler(
-	options: Pick<Surroundings, 'now' | 'pace' | 'behaviour' | 'agents' | 'launch'> & {names: Names},
+	options: Pick<Surroundings, 'now' | 'pace' | 'behaviour' | 'agents' | 'launch'> & {
+		names: Names;
+		mesos: Pick<TaskLedger, 'running' | 'remember'>;
+	},
 ): Scheduler {
 	const apps = new Map<string, App>();
 	const runs = new Map<string, Run>();
 	const tasks = () => [...apps.values()].flatMap(app => app.instances.flatMap(({task}) => task ?? []));
 	const publish = (app: App) => publishVirtualIps(app, options.names, options.behaviour);
-	const around = {...options, tasks, settle, publish};
+	const {running, remember} = options.mesos;
+	const around = {...options, tasks: running, remember, settle, publish};
 	const ledger = {apps, runs, around};
 	return {
 		apps,

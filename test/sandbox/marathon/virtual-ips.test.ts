@@ -1,11 +1,12 @@
 import test, {type ExecutionContext} from 'ava';
 import {describeAgents} from '../agent-specs.ts';
 import {eventually} from '../eventually.ts';
+import {createTasks} from '../mesos/tasks.ts';
 import {createNames} from '../names.ts';
 import type {AppDefinition} from './app.ts';
 import type {Behaviour} from './behaviour.ts';
 import {completeDefinition} from './complete-definition.ts';
-import {createScheduler} from './scheduler.ts';
+import {createScheduler, type Scheduler} from './scheduler.ts';
 
 const host = 'web.marathon.l4lb.thisdcos.directory';
 const web = {id: '/web', portDefinitions: [{port: 0, labels: {VIP_0: '/web:443'}}]};
@@ -15,12 +16,14 @@ const checked = {...web, healthChecks: [{protocol: 'COMMAND', command: {value: '
 function startApp(t: ExecutionContext, asked: Record<string, unknown>, behaviour: Behaviour = {}) {
 	const names = createNames();
 	let started = 0;
-	const scheduler = createScheduler({
+	const agents = describeAgents({clusterId: 'c', agents: 2, publicAgents: 0});
+	const scheduler: Scheduler = createScheduler({
 		names,
 		behaviour,
 		now: Date.now,
-		pace: {staging: 0, healthCheck: 0, grace: 0, name: 0},
-		agents: describeAgents({clusterId: 'c', agents: 2, publicAgents: 0}),
+		mesos: createTasks(agents, Date.now, () => scheduler.tasks()),
+		pace: {staging: 0, healthCheck: 0, grace: 0, name: 0, drain: 0},
+		agents,
 		launch: async () => ({port: 4000 + started++, check: async () => undefined, stop: async () => undefined}),
 	});
 	t.teardown(() => scheduler.clear());

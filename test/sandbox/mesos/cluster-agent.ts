@@ -1,5 +1,16 @@
+import type {ClusterTask} from './cluster-task.ts';
+
 /** Memory and disk in MiB. */
 export type Resources = {cpus: number; mem: number; disk: number};
+
+/** What became of the order to drain an agent. */
+export type Drain = {
+	state: 'DRAINING' | 'DRAINED';
+	/** How long tasks may take to stop, milliseconds; null leaves that to them. */
+	maxGracePeriod: number | null;
+	/** When it was ordered, milliseconds. */
+	since: number;
+};
 
 /** An agent as the Mesos master knows it. */
 export type ClusterAgent = {
@@ -10,19 +21,16 @@ export type ClusterAgent = {
 	public: boolean;
 	/** False while the master has lost the agent. */
 	active: boolean;
+	/** An operator wants no new tasks there; also while it drains, and afterwards until it is reactivated. */
+	deactivated: boolean;
+	drain: Drain | null;
 	resources: Resources;
 };
 
-/** A task that runs somewhere in the cluster, whoever started it. */
-export type ClusterTask = {
-	id: string;
-	name: string;
-	agentId: string;
-	state: 'TASK_STAGING' | 'TASK_RUNNING' | 'TASK_KILLING';
-	resources: Resources;
-	/** When the master first heard of it, milliseconds. */
-	since: number;
-};
+/** Whether the master offers what the agent has. That is also what Mesos itself calls active. */
+export function isOffered({active, deactivated}: ClusterAgent): boolean {
+	return active && !deactivated;
+}
 
 /** What tasks take away from an agent. */
 export function usedBy(tasks: ClusterTask[], agentId: string): Resources {

@@ -45,11 +45,13 @@ test('the agents in protobuf are byte for byte what mesos.v1.master.Response ask
 		ip: '127.0.2.11',
 		public: false,
 		active: true,
+		deactivated: false,
+		drain: null,
 		resources: {cpus: 1, mem: 1, disk: 1},
 	};
 	const info = '0a0168' + '32040a025330' + '40bb27';
 	const told = `0a0c${info}10011a06312e31312e302218${Buffer.from('slave(1)@127.0.2.11:5051').toString('hex')}`;
-	t.is(encodeAgents([agent]).toString('hex'), `080952340a32${told}`);
+	t.is(encodeAgents([agent], '1.11.0').toString('hex'), `080952340a32${told}`);
 	t.true(isGetAgents(Buffer.from([8, 10])));
 	t.false(isGetAgents(Buffer.from([8, 11])));
 });

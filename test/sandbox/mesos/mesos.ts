@@ -1,47 +1,60 @@
-import {answer, jsonAnswer, type Request, type Service} from '../exchange.ts';
-import {encodeAgents, isGetAgents} from './agents-protobuf.ts';
-import type {ClusterAgent, ClusterTask} from './cluster-agent.ts';
-import {describeAgent, describeFramework, describeMaster, type Master} from './descriptions.ts';
+import {type Answer, jsonAnswer, type Request, type Service} from '../exchange.ts';
+import type {ClusterAgent} from './cluster-agent.ts';
+import {describeTask} from './describe-task.ts';
+import {describeAgent, describeFrameworks, describeMaster, type Master} from './descriptions.ts';
+import type {DrainAgent} from './drain-agent.ts';
+import {answerCall} from './operator-api.ts';
+import type {Tasks} from './tasks.ts';
 
-export type MesosView = {master: Master; agents: ClusterAgent[]; tasks: () => ClusterTask[]};
+export type MesosView = {master: Master; agents: ClusterAgent[]; tasks: Tasks; drain: DrainAgent};
 
 /** The Mesos master behind /mesos/. */
 export function createMesos(view: MesosView): Service {
+	const reads: Record<string, (request: Request) => Answer> = {
+		'/slaves': () => jsonAnswer(200, {slaves: agents(view), recovered_slaves: []}),
+		'/state': () => jsonAnswer(200, state(view)),
+		'/state-summary': () => jsonAnswer(200, summary(view)),
+		'/frameworks': () =>
+			jsonAnswer(200, {frameworks: describeFrameworks(view.master, view.tasks), completed_frameworks: []}),
+		'/tasks': ({query}) => listTasks(view.tasks, query),
+	};
 	return request => {
 		const path = request.path.replace(/^\/mesos(\/master)?/, '');
 		if (request.method === 'POST' && path === '/api/v1') return answerCall(view, request);
-		if (request.method !== 'GET') return undefined;
-		if (path === '/slaves') return jsonAnswer(200, {slaves: agents(view), recovered_slaves: []});
-		if (path === '/state' || path === '/state.json') return jsonAnswer(200, state(view));
-		if (path === '/state-summary') return jsonAnswer(200, summary(view));
-		return undefined;
+		return request.method === 'GET' ? reads[path.replace(/\.json$/, '')]?.(request) : undefined;
 	};
 }
 
-function agents({agents: all, tasks}: MesosView): object[] {
-	return all.map(agent => describeAgent(agent, tasks()));
+function agents({agents: all, master, tasks}: MesosView): object[] {
+	return all.map(agent => describeAgent(agent, master, tasks.running()));
 }
 
 function state(view: MesosView): object {
-	const active = view.agents.filter(agent => agent.active).length;
+	const inactive = view.agents.filter(agent => !agent.active || agent.deactivated).length;
 	return {
 		...describeMaster(view.master),
-		activated_slaves: active,
-		deactivated_slaves: view.agents.length - active,
+		activated_slaves: view.agents.length - inactive,
+		deactivated_slaves: inactive,
 		slaves: agents(view),
-		frameworks: [describeFramework(view.master, view.tasks())],
+		frameworks: describeFrameworks(view.master, view.tasks),
 		completed_frameworks: [],
 	};
 }
 
 function summary(view: MesosView): object {
 	const {hostname, cluster} = view.master;
-	return {hostname, cluster, slaves: agents(view), frameworks: [describeFramework(view.master, view.tasks())]};
+	return {hostname, cluster, slaves: agents(view), frameworks: describeFrameworks(view.master, view.tasks)};
 }
 
-/** Only the call that `dcos node list` makes is known, in the protobuf form that it uses. */
-function answerCall({agents: all}: MesosView, {headers, body}: Request) {
-	if (headers['content-type'] !== 'application/x-protobuf') return answer(415, 'text/plain', 'Expecting protobuf');
-	if (!isGetAgents(body)) return answer(501, 'text/plain', 'Not implemented in the sandbox');
-	return answer(200, 'application/x-protobuf', encodeAgents(all));
+/** Those that have ended are in the list, too; the newest come first, and a hundred at most unless more are asked for. */
+function listTasks(tasks: Tasks, query: URLSearchParams): Answer {
+	const newestFirst = [...tasks.running(), ...tasks.ended()].sort((one, other) => other.since - one.since);
+	const sorted = query.get('order') === 'asc' ? newestFirst.reverse() : newestFirst;
+	const [framework, id] = [query.get('framework_id'), query.get('task_id')];
+	const meant = sorted.filter(
+		task => (framework ?? task.framework.id) === task.framework.id && (id ?? task.id) === task.id,
+	);
+	const offset = Number(query.get('offset') ?? 0);
+	const limit = Number(query.get('limit') ?? 100);
+	return jsonAnswer(200, {tasks: meant.slice(offset, offset + limit).map(describeTask)});
 }

@@ -1,21 +1,36 @@
-/** What the daemon says of itself, by the names that `--format` takes. No containers run on an agent of the sandbox. */
-export const daemonFacts = {
-	version: {'Client.Version': '20.10.24', 'Server.Version': '20.10.24', 'Server.Os': 'linux'},
-	info: {ServerVersion: '20.10.24', Containers: '0', ContainersRunning: '0', LiveRestoreEnabled: 'false'},
+/** What the daemon says of itself, in the shape that `--format` takes. No containers run on an agent of the sandbox. */
+export const versionFacts = {
+	Client: {Version: '20.10.24', Os: 'linux'},
+	Server: {Version: '20.10.24', ApiVersion: '1.41', Os: 'linux'},
 };
 
-/** One line a fact, or the template after `--format` filled in. */
-export function printFacts(facts: Record<string, string>, words: string[]): string {
-	const format = words.indexOf('--format');
-	const template = format < 0 ? undefined : words[format + 1];
-	if (template !== undefined)
-		return `${template.replaceAll(/{{\s*\.([\w.]+)\s*}}/g, (_, name) => fact(facts, name))}\n`;
-	const lines = Object.entries(facts).map(([name, value]) => `${name}: ${value}\n`);
-	return lines.join('');
+type Circumstances = {insecure: readonly string[]; proxy: string | null};
+
+/** With the registries that the daemon has as insecure, and the proxy that it goes through. */
+export function infoFacts({insecure, proxy}: Circumstances) {
+	const official = {Name: 'docker.io', Mirrors: [], Secure: true, Official: true};
+	const own = insecure.map(name => [name, {Name: name, Mirrors: [], Secure: false, Official: false}] as const);
+	return {
+		ServerVersion: versionFacts.Server.Version,
+		Containers: 0,
+		ContainersRunning: 0,
+		LiveRestoreEnabled: false,
+		HTTPProxy: proxy ?? '',
+		HTTPSProxy: proxy ?? '',
+		NoProxy: '',
+		RegistryConfig: {
+			IndexConfigs: Object.fromEntries([['docker.io', official], ...own]),
+			InsecureRegistryCIDRs: ['127.0.0.0/8'],
+			Mirrors: [],
+		},
+	};
 }
 
-function fact(facts: Record<string, string>, name: string): string {
-	const value = facts[name];
-	if (value === undefined) throw new Error(`template parsing error: can't evaluate field ${name}`);
-	return value;
+/** A line for every fact, as where nobody asked for a format. */
+export function listFacts(facts: object, indent = ''): string {
+	const lines = Object.entries(facts).map(([name, value]) => {
+		if (typeof value !== 'object') return `${indent}${name}: ${value}\n`;
+		return `${indent}${name}:\n${listFacts(value, `${indent} `)}`;
+	});
+	return lines.join('');
 }

@@ -21,6 +21,8 @@ const words: Record<string, string> = {
 export function goError(error: unknown, {host, address, port}: {host: string; address: string; port: number}): string {
 	if (!(error instanceof Error)) return String(error);
 	const code = 'code' in error ? String(error.code) : '';
+	if (code === 'EPROTO' && error.message.includes('wrong version number'))
+		return 'http: server gave HTTP response to HTTPS client';
 	if (code === 'ECONNREFUSED') return `dial tcp ${address}:${port}: connect: connection refused`;
 	if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return wrongName(error, host);
 	return words[code] ?? error.message;

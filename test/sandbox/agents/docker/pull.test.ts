@@ -15,7 +15,12 @@ test('gives up on a registry that takes the connection and is silent', async t =
 	});
 	const names = join(directory, 'names.json');
 	await writeFile(names, JSON.stringify({'registry.example': {address: '127.0.0.1', port}}));
-	const pull = pullImage(parseReference('registry.example/none:1'), {certsD: directory, names, patience: 50});
+	const pull = pullImage(parseReference('registry.example/none:1'), {
+		certsD: directory,
+		names,
+		patience: 50,
+		isSecure: true,
+	});
 	await t.throwsAsync(pull, {message: 'Get "https://registry.example/v2/": context deadline exceeded'});
 });
 

@@ -2,15 +2,23 @@ import {createHash} from 'node:crypto';
 import {DaemonError} from './daemon-error.ts';
 import type {ImageReference} from './image-reference.ts';
 import {get, type RegistryAnswer, resolveRegistry} from './registry-connection.ts';
-import {readTrust} from './registry-trust.ts';
+import {noTrustNeeded, readTrust} from './registry-trust.ts';
 
-/** What a pull depends on: the agent's certs.d, the file of its names, and the milliseconds it waits for each answer. */
-export type PullSetting = {certsD: string; names: string; patience: number};
+export type PullSetting = {
+	certsD: string;
+	/** The file of the names that the agent resolves. */
+	names: string;
+	/** Milliseconds that it waits for each answer. */
+	patience: number;
+	/** false: any certificate will do, and certs.d is not read. */
+	isSecure: boolean;
+};
 
 /** Asks a registry for an image as Docker's daemon does, and returns what `docker pull` prints. Layers are not fetched. */
-export async function pullImage(reference: ImageReference, {certsD, names, patience}: PullSetting): Promise<string> {
+export async function pullImage(reference: ImageReference, setting: PullSetting): Promise<string> {
+	const {certsD, names, patience, isSecure} = setting;
 	const {registry, name, tag, familiarName} = reference;
-	const trust = await readTrust(certsD, registry);
+	const trust = isSecure ? await readTrust(certsD, registry) : noTrustNeeded;
 	const connection = {trust, patience, at: await resolveRegistry(registry, names)};
 	// Docker only wants to know here whether it can talk to the registry; it goes on whatever the status.
 	await get(connection, '/v2/');

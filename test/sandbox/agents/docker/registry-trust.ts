@@ -5,7 +5,10 @@ import {rootCertificates} from 'node:tls';
 import {DaemonError} from './daemon-error.ts';
 
 /** What a TLS connection to a registry starts from, as PEM. */
-export type RegistryTrust = {ca: string[]; cert: string[]; key: string[]};
+export type RegistryTrust = {ca: string[]; cert: string[]; key: string[]; rejectUnauthorized: boolean};
+
+/** For a registry that the daemon has as insecure. */
+export const noTrustNeeded: RegistryTrust = {ca: [], cert: [], key: [], rejectUnauthorized: false};
 
 /**
  * Reads the directory below certs.d whose name is the literal registry part of an image name, at every pull: *.crt adds
@@ -18,7 +21,7 @@ export async function readTrust(certsD: string, registry: string): Promise<Regis
 	const read = (extension: string) =>
 		Promise.all(files.filter(name => name.endsWith(extension)).map(name => readFile(join(directory, name), 'utf8')));
 	const [authorities, cert, key] = await Promise.all([read('.crt'), read('.cert'), read('.key')]);
-	return {ca: [...rootCertificates, ...authorities.flatMap(certificatesIn)], cert, key};
+	return {ca: [...rootCertificates, ...authorities.flatMap(certificatesIn)], cert, key, rejectUnauthorized: true};
 }
 
 function checkPairs(files: string[]): void {

@@ -1,0 +1,10 @@
+/** What an agent's `docker` is told before the words that were typed, as JSON. */
+export type DockerSetting = {
+	certsD: string;
+	/** The file of the names that the agent resolves. */
+	names: string;
+	/** The daemon does not run while this file is there. */
+	stopped: string;
+	/** It goes through a proxy that is not there, does not look at certificates, or never answers a pull. */
+	trouble: 'proxy' | 'insecure' | 'hangs' | null;
+};
