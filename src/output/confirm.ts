@@ -1,5 +1,10 @@
+import type {Secret} from '../errors/secret.ts';
+
 /**
  * Shows a plan on stderr and asks for a yes. Resolves when the answer was yes (or `--yes` was given).
  * Throws a UsageError where nobody can answer, a FailedError after a no.
  */
 export type Confirm = (plan: readonly string[], question: string) => Promise<void>;
+
+/** Asks for a password, which is not shown. Throws a UsageError where nobody can answer or nothing was typed. */
+export type AskSecret = (question: string) => Promise<Secret>;

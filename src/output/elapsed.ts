@@ -8,6 +8,12 @@ export function elapsed(milliseconds: number): string | null {
 	return hours === 0 ? `${minutes}m ${rest}` : `${hours}h ${twoDigits(minutes)}m ${rest}`;
 }
 
+/** The same behind what took that long: " (1m 05s)", or nothing. */
+export function timeTaken(milliseconds: number): string {
+	const time = elapsed(milliseconds);
+	return time === null ? '' : ` (${time})`;
+}
+
 function twoDigits(value: number): string {
 	return String(value).padStart(2, '0');
 }

@@ -1,11 +1,16 @@
 import type {Ending} from '../world.ts';
-import type {Progress, Step} from './progress.ts';
+import type {Many, Mark, Progress, Step} from './progress.ts';
+import {tally} from './tally.ts';
 
 /** What happened, for programs. In the log each stands on a line of its own, as JSON, with the `time` (ISO 8601, UTC) before it. */
 export type Event =
-	| {event: 'begin'; step: string}
+	/** With the number of its agents when it works on many at once. */
+	| {event: 'begin'; step: string; agents?: number}
 	/** Only when one of the two is another than before. */
 	| {event: 'state'; step: string; state: string; why: string | null}
+	/** Only when it is another than before. */
+	| {event: 'agent-state'; step: string; agent: string; state: string}
+	| {event: 'agent-ended'; step: string; agent: string; mark: Mark; result: string}
 	| {event: 'done'; step: string; result: string | null; seconds: number}
 	| {event: 'unchanged'; step: string; result: string}
 	| {event: 'failed'; step: string; reason: string}
@@ -33,6 +38,7 @@ export function eventLog({append, now}: Log): EventLog {
 	return {
 		progress: {
 			step: title => loggedStep(title, {tell, now, open}),
+			many: (title, names) => loggedMany(title, names, {tell, now, open}),
 			note: text => tell({event: 'note', text}),
 			warn: text => tell({event: 'warning', text}),
 			clear() {},
@@ -46,7 +52,23 @@ export function eventLog({append, now}: Log): EventLog {
 
 type Logging = {tell: (event: Event) => void; now: () => number; open: Set<Step>};
 
-function loggedStep(title: string, {tell, now, open}: Logging): Step {
+function loggedMany(title: string, names: readonly string[], logging: Logging): Many {
+	const {tell, now, open} = logging;
+	const agents = tally(names);
+	const step = loggedStep(title, logging, {agents: names.length});
+	return {
+		update(agent, state) {
+			if (open.has(step) && agents.update(agent, state, now())) tell({event: 'agent-state', step: title, agent, state});
+		},
+		ended(agent, result, mark) {
+			if (open.has(step) && agents.ended(agent, result, mark))
+				tell({event: 'agent-ended', step: title, agent, mark, result});
+		},
+		close: result => step.done(result),
+	};
+}
+
+function loggedStep(title: string, {tell, now, open}: Logging, more: {agents?: number} = {}): Step {
 	const began = now();
 	let last: Parameters<Step['update']> | [] = [];
 	const end = (event: Event) => {
@@ -66,6 +88,6 @@ function loggedStep(title: string, {tell, now, open}: Logging): Step {
 		failed: reason => end({event: 'failed', step: title, reason}),
 	};
 	open.add(step);
-	tell({event: 'begin', step: title});
+	tell({event: 'begin', step: title, ...more});
 	return step;
 }

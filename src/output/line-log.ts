@@ -1,5 +1,6 @@
-import type {Progress} from './progress.ts';
+import type {Many, Progress} from './progress.ts';
 import {stepLine} from './step-line.ts';
+import {countsInWords, tally} from './tally.ts';
 
 /** Progress for a pipe, a log or CI: one line per change, nothing that moves. */
 export function lineProgress(write: (text: string) => void): Progress {
@@ -18,9 +19,26 @@ export function lineProgress(write: (text: string) => void): Progress {
 				failed: reason => line(stepLine(title, `failed, ${reason}`)),
 			};
 		},
+		many: (title, names) => numberedLines(title, names, line),
 		note: line,
 		warn: line,
 		clear() {},
+	};
+}
+
+/** Each agent that ends is one line, with a number that says how many have ended. */
+function numberedLines(title: string, names: readonly string[], line: (text: string) => void): Many {
+	const agents = tally(names);
+	line(stepLine(title));
+	return {
+		update() {},
+		ended(name, how, mark) {
+			if (!agents.ended(name, how, mark)) return;
+			const {all, done, open} = agents.counts();
+			const number = String(done + open).padStart(String(all).length, '0');
+			line(stepLine(`[${number}/${all}] ${name} ${how}`));
+		},
+		close: result => line(stepLine(title, result ?? countsInWords(agents.counts()))),
 	};
 }
 
@@ -29,6 +47,7 @@ export function quietProgress(write: (text: string) => void): Progress {
 	const nothing = () => {};
 	return {
 		step: () => ({update: nothing, done: nothing, unchanged: nothing, failed: nothing}),
+		many: () => ({update: nothing, ended: nothing, close: nothing}),
 		note: nothing,
 		warn: text => write(`${text}\n`),
 		clear: nothing,

@@ -1,40 +1,44 @@
-import ora, {type Ora} from 'ora';
-import {elapsed} from './elapsed.ts';
+import ora from 'ora';
+import {timeTaken} from './elapsed.ts';
 import {inPlace} from './in-place.ts';
+import {shownMany, viewedMany} from './live-many.ts';
 import type {Progress, Step} from './progress.ts';
+import type {Shown} from './region.ts';
 import {steadyWidth} from './steady-width.ts';
 import {stepLine} from './step-line.ts';
+import type {Terminal} from './terminal.ts';
 
-export type Terminal = {
-	/** It has to know its columns. */
-	stream: NodeJS.WriteStream;
-	color: boolean;
-	/** Milliseconds since 1970. */
-	now: () => number;
-};
-
-/** Progress on a terminal: a spinner and the time on the step under way, a line that stays for each that ended. */
+/**
+ * Progress on a terminal: a spinner and the time on the step under way, or a view of the agents that are worked on, and a line
+ * that stays for each that ended.
+ */
 export function liveProgress(terminal: Terminal): Progress {
-	let running: Ora | null = null;
+	const {stream, now} = terminal;
+	let shown: Shown | null = null;
 	const settle = () => {
-		running?.stop();
-		running = null;
+		shown?.stop();
+		shown = null;
 	};
-	// the spinner makes room for whatever else is written to its stream
-	const keep = (line: string) => void terminal.stream.write(`${line}\n`);
+	const keep = (line: string) => (shown === null ? void stream.write(`${line}\n`) : shown.keep(line));
+	/** In place of what moved there, if that is still what moves. */
+	const keepFor = (ended: Shown, line: string) => {
+		if (shown === ended) settle();
+		keep(line);
+	};
 	return {
 		step(title) {
 			settle();
-			const {step, line} = timedStep(title, {
-				now: terminal.now,
-				end(text) {
-					if (running === spinner) settle();
-					keep(text);
-				},
-			});
+			const {step, line} = timedStep(title, {now, end: text => keepFor(spinner, text)});
 			const spinner = spinnerOn(terminal, line);
-			running = spinner;
+			shown = spinner;
 			return step;
+		},
+		many(title, names) {
+			settle();
+			const {many, view} = viewedMany(title, names, {now, keep, end: text => keepFor(region, text)});
+			const region = shownMany(view, terminal);
+			shown = region;
+			return many;
 		},
 		note: keep,
 		warn: keep,
@@ -43,9 +47,9 @@ export function liveProgress(terminal: Terminal): Progress {
 }
 
 /** Its line is asked for at every frame, so that the time goes on and a window that was resized counts at once. */
-function spinnerOn({stream, color, now}: Terminal, line: () => string): Ora {
+function spinnerOn({stream, color, now}: Terminal, line: () => string): Shown {
 	const columns = steadyWidth(stream, now);
-	return ora({
+	const spinner = ora({
 		suffixText: () => inPlace(line(), columns()),
 		stream,
 		color: color ? 'cyan' : false,
@@ -53,16 +57,18 @@ function spinnerOn({stream, color, now}: Terminal, line: () => string): Ora {
 		// whoever chose this renderer has seen that it is a terminal
 		isEnabled: true,
 	}).start();
+	return {
+		// the spinner makes room for whatever else is written to its stream
+		keep: text => void stream.write(`${text}\n`),
+		stop: () => void spinner.stop(),
+	};
 }
 
 type Timed = {now: () => number; end: (line: string) => void};
 
 function timedStep(title: string, {now, end}: Timed): {step: Step; line: () => string} {
 	const began = now();
-	const time = () => {
-		const passed = elapsed(now() - began);
-		return passed === null ? '' : ` (${passed})`;
-	};
+	const time = () => timeTaken(now() - began);
 	let seen: Parameters<Step['update']> | [] = [];
 	const step: Step = {
 		update(...what) {

@@ -2,6 +2,8 @@
 export type Progress = {
 	/** Begins a step that takes time. It ends with exactly one of `done`, `unchanged` and `failed`. */
 	step(title: string): Step;
+	/** Begins work on many agents at once; ends with `close`. `names` are all of them, in the order of the cluster. */
+	many(title: string, names: readonly string[]): Many;
 	/** A line that stays on the screen. */
 	note(line: string): void;
 	/** A line that stays on the screen even with --quiet. */
@@ -20,3 +22,16 @@ export type Step = {
 	unchanged(result: string): void;
 	failed(reason: string): void;
 };
+
+/** What is told of an agent that was not among the names, or that came to its end before, is not shown. */
+export type Many = {
+	/** What is being done with one agent now, e.g. "connecting", "restarting Docker"; the first one begins it. */
+	update(name: string, doing: string): void;
+	/** One agent has come to an end. `line` says how in words, e.g. "changed, Docker says trusted". */
+	ended(name: string, line: string, mark: Mark): void;
+	/** Ends the view. Without a result the counts are one. */
+	close(result?: string): void;
+};
+
+/** `open` is an agent that needs somebody's attention, and so stays in view. */
+export type Mark = 'well' | 'unchanged' | 'open';

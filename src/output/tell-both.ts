@@ -24,6 +24,23 @@ export function tellBoth(first: Progress, second: Progress): Progress {
 				},
 			};
 		},
+		many(title, names) {
+			const [one, other] = [first.many(title, names), second.many(title, names)];
+			return {
+				update(...seen) {
+					one.update(...seen);
+					other.update(...seen);
+				},
+				ended(...how) {
+					one.ended(...how);
+					other.ended(...how);
+				},
+				close(result) {
+					one.close(result);
+					other.close(result);
+				},
+			};
+		},
 		note(line) {
 			first.note(line);
 			second.note(line);

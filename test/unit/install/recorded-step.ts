@@ -1,4 +1,4 @@
-import type {Progress, Step} from '../../../src/output/progress.ts';
+import type {Many, Progress, Step} from '../../../src/output/progress.ts';
 
 /** A step of the progress that keeps what it was told, in order. */
 export function recordedStep(): {step: Step; states: readonly string[]} {
@@ -13,9 +13,18 @@ export function recordedProgress(): {progress: Progress; lines: readonly string[
 		step: title => stepInto(lines, `${title}: `),
 		note: line => void lines.push(line),
 		warn: line => void lines.push(line),
+		many: title => manyInto(lines, `${title}: `),
 		clear: () => {},
 	};
 	return {progress, lines};
+}
+
+function manyInto(lines: string[], title: string): Many {
+	return {
+		update: (name, doing) => void lines.push(`${title}${name} ${doing}`),
+		ended: (name, line, mark) => void lines.push(`${title}${name} ended: ${line} (${mark})`),
+		close: result => void lines.push(`${title}closed: ${result ?? ''}`),
+	};
 }
 
 function stepInto(lines: string[], title: string): Step {

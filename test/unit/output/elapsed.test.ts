@@ -1,5 +1,5 @@
 import test from 'ava';
-import {elapsed} from '../../../src/output/elapsed.ts';
+import {elapsed, timeTaken} from '../../../src/output/elapsed.ts';
 
 for (const [milliseconds, text] of [
 	[-5000, null],
@@ -18,3 +18,8 @@ for (const [milliseconds, text] of [
 		t.is(elapsed(milliseconds), text);
 	});
 }
+
+test('behind what took it the time is in brackets, and less than a second is not told', t => {
+	t.is(timeTaken(65_400), ' (1m 05s)');
+	t.is(timeTaken(999), '');
+});

@@ -78,6 +78,43 @@ test('a clock that was set back while a step was under way is no negative time',
 	t.like(events().at(-1), {event: 'done', seconds: 0});
 });
 
+test('the agents of work on many are told each with what it does and how it ended, once', t => {
+	const {progress, lines, pass} = recordedLog();
+	const many = progress.many('Changing', ['10.0.0.1', '10.0.0.2']);
+	many.update('10.0.0.1', 'connecting');
+	many.update('10.0.0.1', 'connecting');
+	many.update('10.0.0.9', 'none of them');
+	pass(993);
+	many.ended('10.0.0.1', 'changed, "trusted"', 'well');
+	many.update('10.0.0.1', 'connecting');
+	many.ended('10.0.0.1', 'failed', 'open');
+	many.ended('10.0.0.2', 'failed', 'open');
+	many.close('1 changed');
+	many.ended('10.0.0.2', 'failed', 'open');
+	many.close();
+	t.is(
+		lines[1],
+		'{"time":"2020-01-31T23:59:59.007Z","event":"agent-state","step":"Changing","agent":"10.0.0.1","state":"connecting"}',
+	);
+	t.deepEqual(
+		lines.map(line => JSON.parse(line.replace(/"time":"[^"]*",/, ''))),
+		[
+			{event: 'begin', step: 'Changing', agents: 2},
+			{event: 'agent-state', step: 'Changing', agent: '10.0.0.1', state: 'connecting'},
+			{event: 'agent-ended', step: 'Changing', agent: '10.0.0.1', mark: 'well', result: 'changed, "trusted"'},
+			{event: 'agent-ended', step: 'Changing', agent: '10.0.0.2', mark: 'open', result: 'failed'},
+			{event: 'done', step: 'Changing', result: '1 changed', seconds: 0.993},
+		],
+	);
+});
+
+test('work on many that an error left open has failed because of it', t => {
+	const {progress, end, events} = recordedLog();
+	progress.many('Changing', ['10.0.0.1']).update('10.0.0.1', 'connecting');
+	end({exitCode: 1, error: 'no way'});
+	t.like(events().at(-2), {event: 'failed', step: 'Changing', reason: 'no way'});
+});
+
 type Action =
 	| {kind: 'begin'}
 	| {kind: 'update'; step: number; state: string; why?: string}

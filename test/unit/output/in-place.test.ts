@@ -6,10 +6,10 @@ import {screen} from './screen.ts';
 const frame = (text: string, columns: number) => `⠋  ${inPlace(text, columns)}`;
 
 test('the text stands one blank behind the sign, and the cursor is back at the start of the row', async t => {
-	const {stream, rows, cursorColumn} = screen();
+	const {stream, rows, cursor} = screen();
 	stream.write(frame('Health', 80));
 	t.deepEqual(await rows(), ['⠋ Health']);
-	t.is(await cursorColumn(), 0);
+	t.is((await cursor()).column, 0);
 });
 
 test('what the last frame left in this row and below is erased', async t => {

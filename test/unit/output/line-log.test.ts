@@ -2,6 +2,8 @@ import test from 'ava';
 import {lineProgress, quietProgress} from '../../../src/output/line-log.ts';
 import type {Progress} from '../../../src/output/progress.ts';
 
+const twelve = Array.from({length: 12}, (_, index) => `10.0.0.${index + 1}`);
+
 function told(progress: (write: (text: string) => void) => Progress): string {
 	const texts: string[] = [];
 	const shown = progress(text => texts.push(text));
@@ -16,6 +18,19 @@ function told(progress: (write: (text: string) => void) => Progress): string {
 	shown.step('Package').done();
 	shown.step('Repository').unchanged('it is there');
 	shown.step('Bucket').failed('NoSuchBucket');
+	const many = shown.many('Changing 12 agents', twelve);
+	many.update('10.0.0.3', 'connecting');
+	many.ended('10.0.0.3', 'changed, Docker says trusted', 'well');
+	many.ended('10.0.0.3', 'changed, Docker says trusted', 'well');
+	many.ended('10.0.0.13', 'is none of them', 'well');
+	many.ended('10.0.0.1', 'failed, ssh:\r\nno route', 'open');
+	many.ended('10.0.0.2', 'unchanged', 'unchanged');
+	many.close('11 looked at');
+	shown.many('Looking', []).close();
+	const left = shown.many('Looking', twelve);
+	left.update('10.0.0.1', 'connecting');
+	left.ended('10.0.0.2', 'failed', 'open');
+	left.close();
 	shown.note('[1/2] 10.0.0.1 changed');
 	shown.warn('Warning: look');
 	shown.clear();
@@ -33,6 +48,16 @@ Health: healthy
 Package: done
 Repository: unchanged, it is there
 Bucket: failed, NoSuchBucket
+Changing 12 agents
+[01/12] 10.0.0.3 changed, Docker says trusted
+[02/12] 10.0.0.1 failed, ssh: no route
+[03/12] 10.0.0.2 unchanged
+Changing 12 agents: 11 looked at
+Looking
+Looking: 0 of 0 done
+Looking
+[01/12] 10.0.0.2 failed
+Looking: 0 of 12 done · 1 open · 11 waiting
 [1/2] 10.0.0.1 changed
 Warning: look
 `,

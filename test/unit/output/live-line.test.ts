@@ -1,34 +1,10 @@
 import {mock} from 'node:test';
-import type {ExecutionContext} from 'ava';
 import test from 'ava';
 import fc from 'fast-check';
-import {liveProgress} from '../../../src/output/live-line.ts';
-import type {Progress} from '../../../src/output/progress.ts';
-import {type Screen, screen} from './screen.ts';
-
-type Shown = Screen & {progress: Progress; pass: (milliseconds: number) => void; redraw: () => void};
-
-/** Progress on a terminal of that width, with a clock that stands still until `pass`. */
-function shown(t: ExecutionContext, columns?: number): Shown {
-	const terminal = screen(columns);
-	let time = 0;
-	const progress = liveProgress({stream: terminal.stream, color: false, now: () => time});
-	t.teardown(() => progress.clear());
-	return {
-		...terminal,
-		// the spinner turns by the real time
-		rows: async () => (await terminal.rows()).map(row => row.replace(/^[⠁-⣿]/, '⠋')),
-		progress,
-		pass(milliseconds) {
-			time += milliseconds;
-		},
-		// the spinner draws itself again under whatever is written
-		redraw: () => void terminal.stream.write('\r'),
-	};
-}
+import {liveScreen} from './live-screen.ts';
 
 test('each step that ended stays as a line with its sign', async t => {
-	const {progress, rows} = shown(t);
+	const {progress, rows} = liveScreen(t);
 	const health = progress.step('Health');
 	health.update('1 of 2');
 	health.done('healthy');
@@ -44,7 +20,7 @@ test('each step that ended stays as a line with its sign', async t => {
 });
 
 test('a note and a warning stay above the step under way', async t => {
-	const {progress, rows} = shown(t);
+	const {progress, rows} = liveScreen(t);
 	progress.step('Changing 2 agents');
 	progress.note('[1/2] 10.0.0.1 changed');
 	progress.warn('Warning: look');
@@ -52,7 +28,7 @@ test('a note and a warning stay above the step under way', async t => {
 });
 
 test('a step under way shows what was seen last, why it waits, and from one second on for how long', async t => {
-	const {progress, rows, pass, redraw} = shown(t);
+	const {progress, rows, pass, redraw} = liveScreen(t);
 	const step = progress.step('Health');
 	t.deepEqual(await rows(), ['⠋ Health']);
 	step.update('0 of 2');
@@ -72,7 +48,7 @@ test('a step under way shows what was seen last, why it waits, and from one seco
 test.serial('the time goes on by itself', async t => {
 	mock.timers.enable({apis: ['setInterval']});
 	t.teardown(() => mock.timers.reset());
-	const {progress, rows, pass} = shown(t);
+	const {progress, rows, pass} = liveScreen(t);
 	progress.step('Health');
 	pass(5000);
 	mock.timers.tick(1000);
@@ -80,7 +56,7 @@ test.serial('the time goes on by itself', async t => {
 });
 
 test('a step that took a second or more says how long, however it ended', async t => {
-	const {progress, rows, pass} = shown(t);
+	const {progress, rows, pass} = liveScreen(t);
 	const health = progress.step('Health');
 	pass(65_400);
 	health.done('/dcos-registry is healthy');
@@ -102,7 +78,7 @@ test('a step that took a second or more says how long, however it ended', async 
 });
 
 test('in a narrow terminal the line under way is cut and the lines that stay are whole', async t => {
-	const {progress, rows, redraw} = shown(t, 40);
+	const {progress, rows, redraw} = liveScreen(t, 40);
 	const step = progress.step('Health');
 	step.update('1 of 2 instances healthy', 'no agent offers 2048 MiB of memory');
 	redraw();
@@ -117,7 +93,7 @@ test('whatever is seen in whatever window, one row is under way and nothing else
 	const changes = fc.array(seen, {minLength: 1, maxLength: 3});
 	await fc.assert(
 		fc.asyncProperty(changes, fc.nat(100_000), async (all, time) => {
-			const {progress, rows, pass, redraw, resize} = shown(t);
+			const {progress, rows, pass, redraw, resize} = liveScreen(t);
 			progress.note('above');
 			for (const {title, state, why, columns} of all) {
 				progress.step(title).update(state, why);
@@ -138,7 +114,7 @@ test('whatever is seen in whatever window, one row is under way and nothing else
 });
 
 test('a window that is made narrower and wider again leaves nothing behind', async t => {
-	const {progress, rows, pass, redraw, resize} = shown(t);
+	const {progress, rows, pass, redraw, resize} = liveScreen(t);
 	progress.note('above');
 	const step = progress.step('Health');
 	step.update('1 of 2 instances healthy', 'no agent offers 2048 MiB of memory');
@@ -155,7 +131,7 @@ test('a window that is made narrower and wider again leaves nothing behind', asy
 });
 
 test('a frame that is on its way while the window gets narrower does not wrap', async t => {
-	const {progress, rows, redraw, resize, stream} = shown(t);
+	const {progress, rows, redraw, resize, stream} = liveScreen(t);
 	progress.note('above');
 	progress.step('Health').update('1 of 2 instances healthy', 'no agent offers 2048 MiB of memory');
 	resize(40);
@@ -166,7 +142,7 @@ test('a frame that is on its way while the window gets narrower does not wrap', 
 });
 
 test('line ends and control sequences in what a server said do not move the line', async t => {
-	const {progress, rows, redraw} = shown(t);
+	const {progress, rows, redraw} = liveScreen(t);
 	const step = progress.step('Health');
 	step.update('last task failed:\r\n\tno\n\nspace\u001B[2J\u001B[31m', 'a\u0007b\u009B1Ac');
 	redraw();
@@ -174,7 +150,7 @@ test('line ends and control sequences in what a server said do not move the line
 });
 
 test('a step that ends while the next is under way leaves that one where it is', async t => {
-	const {progress, rows} = shown(t);
+	const {progress, rows} = liveScreen(t);
 	const first = progress.step('First');
 	const second = progress.step('Second');
 	first.done();
@@ -184,7 +160,7 @@ test('a step that ends while the next is under way leaves that one where it is',
 });
 
 test('without colour nothing is coloured, and the cursor is shown again', t => {
-	const {progress, written} = shown(t);
+	const {progress, written} = liveScreen(t);
 	progress.step('Health').done();
 	const sequences = written().split('\u001B[');
 	t.false(sequences.some(each => /^[\d;]*m/.test(each)));
@@ -192,7 +168,7 @@ test('without colour nothing is coloured, and the cursor is shown again', t => {
 });
 
 test('clearing takes the line away, and is safe to repeat', async t => {
-	const {progress, rows} = shown(t);
+	const {progress, rows} = liveScreen(t);
 	progress.note('above');
 	progress.step('Health').update('1 of 2');
 	progress.clear();

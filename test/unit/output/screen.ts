@@ -7,19 +7,26 @@ export type Screen = {
 	stream: NodeJS.WriteStream;
 	/** What a person sees: every row down to the last one that is not empty, without the blanks behind it. */
 	rows: () => Promise<string[]>;
-	/** Where the cursor is, from the left. */
-	cursorColumn: () => Promise<number>;
+	/** Where the cursor is, from the left and from the first row that is remembered. */
+	cursor: () => Promise<{column: number; row: number}>;
 	/** All that was written so far, with its control sequences. */
 	written: () => string;
-	/** Somebody changes the width of the window. */
-	resize: (columns: number) => void;
+	/** Somebody changes the size of the window. */
+	resize: (columns: number, rows?: number) => void;
 };
 
-export function screen(columns = 80): Screen {
-	// a terminal adds the carriage return to each line feed
-	const terminal = new xterm.Terminal({cols: columns, rows: 40, convertEol: true, allowProposedApi: true});
+/** Some terminals break the rows of a window that gets narrower in two, some cut them. */
+export function screen(columns = 80, rows = 40, {breaks = true} = {}): Screen {
+	const terminal = new xterm.Terminal({
+		cols: columns,
+		rows,
+		// a terminal adds the carriage return to each line feed
+		convertEol: true,
+		allowProposedApi: true,
+		windowsMode: !breaks,
+	});
 	let written = '';
-	const stream: Writable & {columns: number} = Object.assign(
+	const stream: Writable & {columns: number; rows: number} = Object.assign(
 		new Writable({
 			decodeStrings: false,
 			write(chunk: string, _, done) {
@@ -31,7 +38,7 @@ export function screen(columns = 80): Screen {
 		{
 			isTTY: true,
 			columns,
-			rows: 40,
+			rows,
 			cursorTo: (column: number) => cursorTo(stream, column),
 			moveCursor: (right: number, down: number) => moveCursor(stream, right, down),
 			clearLine: (direction: -1 | 0 | 1) => clearLine(stream, direction),
@@ -43,17 +50,23 @@ export function screen(columns = 80): Screen {
 		async rows() {
 			await settled();
 			const buffer = terminal.buffer.active;
-			const all = Array.from({length: buffer.length}, (_, row) => buffer.getLine(row)?.translateToString(true) ?? '');
+			const all = Array.from(
+				{length: buffer.length},
+				(_, row) => buffer.getLine(row)?.translateToString(true, 0, terminal.cols) ?? '',
+			);
 			return all.slice(0, all.findLastIndex(row => row !== '') + 1);
 		},
-		async cursorColumn() {
+		async cursor() {
 			await settled();
-			return terminal.buffer.active.cursorX;
+			const {cursorX, cursorY, baseY} = terminal.buffer.active;
+			return {column: cursorX, row: baseY + cursorY};
 		},
 		written: () => written,
-		resize(to) {
-			terminal.resize(to, 40);
+		resize(to, high = stream.rows) {
+			// what was written before has been drawn by then
+			terminal.write('', () => terminal.resize(to, high));
 			stream.columns = to;
+			stream.rows = high;
 			stream.emit('resize');
 		},
 	};

@@ -14,6 +14,14 @@ function recorded(name: string, told: string[]): Progress {
 				failed: reason => record('failed', reason),
 			};
 		},
+		many(title, names) {
+			record('many', title, ...names);
+			return {
+				update: (agent, doing) => record('agent does', agent, doing),
+				ended: (agent, line, mark) => record('agent ended', agent, line, mark),
+				close: result => record('close', result),
+			};
+		},
 		note: line => record('note', line),
 		warn: line => record('warn', line),
 		clear: () => record('clear'),
@@ -28,6 +36,10 @@ test('both are told everything, the first one first', t => {
 	step.done('healthy');
 	progress.step('Package').unchanged('it is there');
 	progress.step('Bucket').failed('NoSuchBucket');
+	const many = progress.many('Changing', ['10.0.0.1', '10.0.0.2']);
+	many.update('10.0.0.1', 'connecting');
+	many.ended('10.0.0.1', 'changed', 'well');
+	many.close('1 of 2');
 	progress.note('a note');
 	progress.warn('a warning');
 	progress.clear();
@@ -39,6 +51,10 @@ test('both are told everything, the first one first', t => {
 		'unchanged it is there',
 		'step Bucket',
 		'failed NoSuchBucket',
+		'many Changing 10.0.0.1 10.0.0.2',
+		'agent does 10.0.0.1 connecting',
+		'agent ended 10.0.0.1 changed well',
+		'close 1 of 2',
 		'note a note',
 		'warn a warning',
 		'clear',
