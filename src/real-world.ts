@@ -11,8 +11,10 @@ export async function realRuntime(host: NodeJS.Process): Promise<Runtime> {
 	const env = host.env;
 	const clock = systemClock;
 	const stderr = (text: string) => void host.stderr.write(text);
-	const interrupted = interruption(host, stderr);
-	const reaching = {env, files, clock, interrupted, userAgent: `dcos-registry/${version}`};
+	const screen: Screen = {clear() {}};
+	const interrupted = interruption(host, {stderr, screen});
+	const canShare = host.platform !== 'win32';
+	const reaching = {env, files, clock, interrupted, canShare, userAgent: `dcos-registry/${version}`};
 	return {
 		env,
 		clock,
@@ -21,7 +23,7 @@ export async function realRuntime(host: NodeJS.Process): Promise<Runtime> {
 		randomName: bytes => randomBytes(bytes).toString('hex'),
 		stdout: text => void host.stdout.write(text),
 		stderr,
-		output: flags => realOutput(flags, {host, stderr, interrupted, files, now: () => clock.now()}),
+		output: flags => realOutput(flags, {host, screen, stderr, interrupted, files, now: () => clock.now()}),
 		reach: log => realReach({...reaching, log}),
 	};
 }
@@ -34,23 +36,38 @@ const systemClock: Clock = {
 };
 
 /** The first Ctrl-C asks to come to an end, the second and SIGTERM end at once. A closed terminal is like the first. */
-function interruption(host: NodeJS.Process, stderr: (text: string) => void): AbortSignal {
+function interruption(
+	host: NodeJS.Process,
+	{stderr, screen}: {stderr: (text: string) => void; screen: Screen},
+): AbortSignal {
 	const controller = new AbortController();
 	const first = () => {
 		if (controller.signal.aborted) return;
 		controller.abort();
+		screen.clear();
 		stderr('\ninterrupted: finishing what is under way; Ctrl-C again stops at once\n');
 	};
-	host.on('SIGINT', () => (controller.signal.aborted ? host.exit(130) : first()));
+	const atOnce = () => {
+		screen.clear();
+		host.exit(130);
+	};
+	host.on('SIGINT', () => (controller.signal.aborted ? atOnce() : first()));
 	host.on('SIGHUP', first);
-	host.on('SIGTERM', () => host.exit(130));
+	host.on('SIGTERM', atOnce);
 	return controller.signal;
 }
 
-type Around = Pick<Runtime, 'stderr' | 'interrupted' | 'files'> & {host: NodeJS.Process; now: () => number};
+/** What moves on the terminal, taken away before the process ends. */
+type Screen = {clear: () => void};
+
+type Around = Pick<Runtime, 'stderr' | 'interrupted' | 'files'> & {
+	host: NodeJS.Process;
+	screen: Screen;
+	now: () => number;
+};
 
 async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
-	const {host, stderr, interrupted} = around;
+	const {host, stderr, interrupted, screen} = around;
 	const asked: Asking = {
 		yes: flags.yes,
 		input: host.stdin.isTTY && host.stderr.isTTY ? host.stdin : null,
@@ -63,7 +80,11 @@ async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
 	};
 	const confirm: Output['confirm'] = async (plan, question) =>
 		(await import('./output/ask.ts')).asking(asked)(plan, question);
-	return {...(await realProgress(flags, around)), confirm, log};
+	const askSecret: Output['askSecret'] = async question =>
+		(await import('./output/ask-secret.ts')).askingSecret(asked)(question);
+	const shown = await realProgress(flags, around);
+	screen.clear = () => shown.progress.clear();
+	return {...shown, confirm, askSecret, log};
 }
 
 async function realProgress(flags: OutputFlags, around: Around): Promise<Pick<Output, 'progress' | 'end'>> {
@@ -97,6 +118,8 @@ type Reaching = {
 	files: Runtime['files'];
 	clock: Clock;
 	interrupted: AbortSignal;
+	/** Whether this platform's ssh can share a connection. */
+	canShare: boolean;
 	userAgent: string;
 	log: Log;
 };
@@ -107,6 +130,6 @@ function realReach(reaching: Reaching): Reach {
 		sshDefaults: async () => (await import('./dcos/cli-config.ts')).sshDefaults(reaching.env, reaching.files),
 		openObjectStore: async (bucket, keys) =>
 			(await import('./s3/signed-store.ts')).openSignedStore(reaching, bucket, keys),
-		ssh: async job => (await import('./ssh/system-ssh.ts')).systemSsh(reaching)(job),
+		openSsh: async (way, sample) => (await import('./ssh/system-ssh.ts')).systemSsh(reaching)(way, sample),
 	};
 }

@@ -1,10 +1,10 @@
 import type {SshDefaults} from './dcos/cli-config.ts';
 import type {ClusterApis} from './dcos/cluster-apis.ts';
 import type {ExitCode} from './errors/exit-codes.ts';
-import type {Confirm} from './output/confirm.ts';
+import type {AskSecret, Confirm} from './output/confirm.ts';
 import type {Progress} from './output/progress.ts';
 import type {OpenObjectStore} from './s3/object-store.ts';
-import type {Ssh} from './ssh/ssh.ts';
+import type {OpenSsh} from './ssh/ssh.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,6 +24,10 @@ export type Files = {
 	refuseUnwritable(path: string): Promise<void>;
 	/** The permission bits, e.g. 0o644; null when there is no such file or the platform has none. */
 	mode(path: string): Promise<number | null>;
+	/** Makes the directory where it is missing; throws a RefusedError where it cannot be written in. */
+	makeDirectory(path: string): Promise<void>;
+	/** Adds text at the end of a file that only its owner may read; throws a RefusedError where that cannot be. */
+	append(path: string, text: string): Promise<void>;
 	/** Names in a directory; empty when there is no such directory. */
 	list(path: string): Promise<readonly string[]>;
 	/** Opens a file to add lines to, makes it where there is none; throws a RefusedError where that cannot be. */
@@ -55,6 +59,7 @@ export type Ending = {exitCode: ExitCode; error: string | null};
 export type Output = {
 	progress: Progress;
 	confirm: Confirm;
+	askSecret: AskSecret;
 	log: Log;
 	/** The last thing of a run, for whoever reads the events. */
 	end: (ending: Ending) => void;
@@ -83,7 +88,7 @@ export type Reach = {
 	/** What the CLI's own configuration says of SSH. */
 	sshDefaults(): Promise<SshDefaults>;
 	openObjectStore: OpenObjectStore;
-	ssh: Ssh;
+	openSsh: OpenSsh;
 };
 
 /** All that a command may touch. */

@@ -5,9 +5,15 @@ import type {Agent, AgentFilter} from './agent.ts';
 
 /** The cluster's agents, by address. An agent is public by its attribute or by resources reserved for the role slave_public. */
 export function agentsIn(list: readonly MesosAgent[]): Agent[] {
-	const agents = list.map(({id, hostname, pid, active, attributes, reservedResources}): Agent => {
+	const agents = list.map(({id, hostname, pid, active, drain, attributes, reservedResources}): Agent => {
 		const isPublic = attributes.public_ip === 'true' || reservedResources.slave_public !== undefined;
-		return {id, hostname, address: addressIn(pid) ?? hostname, type: isPublic ? 'public' : 'private', running: active};
+		return {
+			id,
+			hostname,
+			address: addressIn(pid) ?? hostname,
+			type: isPublic ? 'public' : 'private',
+			running: active || drain !== null,
+		};
 	});
 	return agents.sort((one, other) => one.address.localeCompare(other.address, 'en', {numeric: true}));
 }

@@ -1,3 +1,5 @@
+import type {Share} from '../agents/share.ts';
+
 /** One flag of a command, as data: the parser, the settings and the help are all made from it. */
 export type Option = {
 	describe: string;
@@ -12,10 +14,13 @@ export type Option = {
 	/** A flag whose repetition says more: -v, -vv. */
 	| {kind: 'level'}
 	| {kind: 'text'; choices?: readonly string[]; default?: string}
-	| {kind: 'list'}
+	/** `separator` stands between the items of one value; a comma where nothing is said. */
+	| {kind: 'list'; separator?: RegExp}
 	| {kind: 'count'; least: number; most: number; default?: number}
+	/** 3 or 10%: a number of agents, or a share of them. */
+	| {kind: 'share'; least: number; default: Share}
 	/** 90s, 15m, 1h; the value is in milliseconds. */
-	| {kind: 'duration'; default?: number}
+	| {kind: 'duration'; least?: number; default?: number}
 );
 
 export type Options = Readonly<Record<string, Option>>;
@@ -26,13 +31,15 @@ type ValueOf<O extends Option> = O extends {kind: 'flag'}
 		? readonly string[]
 		: O extends {kind: 'level'}
 			? number
-			: O extends {kind: 'count' | 'duration'}
-				? O extends {default: number}
-					? number
-					: number | null
-				: O extends {default: string}
-					? string
-					: string | null;
+			: O extends {kind: 'share'}
+				? Share
+				: O extends {kind: 'count' | 'duration'}
+					? O extends {default: number}
+						? number
+						: number | null
+					: O extends {default: string}
+						? string
+						: string | null;
 
 /** What a command line (and the settings) gave for each option; null where neither said anything and there is no default. */
 export type Values<O extends Options> = {readonly [Name in keyof O]: ValueOf<O[Name]>};

@@ -13,6 +13,8 @@ export type ClusterMetadata = {
 	version(): Promise<Version>;
 	/** strict, permissive or disabled; null on open DC/OS, which has no such file. */
 	securityMode(): Promise<string | null>;
+	/** The master's public address, which `--master-proxy` goes through; null when it has none. */
+	publicAddress(): Promise<string | null>;
 	/** The cluster's CA certificates, PEM. Needs no login; as trustworthy as the connection it came over. */
 	caBundle(): Promise<string>;
 };
@@ -33,6 +35,11 @@ export function metadataOver(http: Http): ClusterMetadata {
 			if (answer.status === 404) return null;
 			const {security} = jsonOf<{security?: unknown}>(answer, '/dcos-metadata/bootstrap-config.json');
 			return typeof security === 'string' ? security : null;
+		},
+		async publicAddress() {
+			const answer = await http({method: 'GET', path: '/metadata', expect: [200]});
+			const address = jsonOf<{PUBLIC_IPV4?: unknown}>(answer, '/metadata').PUBLIC_IPV4;
+			return typeof address === 'string' && address.trim() !== '' ? address.trim() : null;
 		},
 		async caBundle() {
 			return (await http({method: 'GET', path: '/ca/dcos-ca.crt', expect: [200]})).text;

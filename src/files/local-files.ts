@@ -1,5 +1,18 @@
 import {randomBytes} from 'node:crypto';
-import {access, constants, open, readdir, readFile, readlink, realpath, rename, rm, stat} from 'node:fs/promises';
+import {
+	access,
+	appendFile,
+	constants,
+	mkdir,
+	open,
+	readdir,
+	readFile,
+	readlink,
+	realpath,
+	rename,
+	rm,
+	stat,
+} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import type {Files} from '../world.ts';
@@ -14,6 +27,19 @@ export const localFiles: Files = {
 	async mode(path) {
 		const found = await stat(path).catch(nullIfMissing('read', path));
 		return found === null || process.platform === 'win32' ? null : found.mode & 0o777;
+	},
+	async makeDirectory(path) {
+		try {
+			await mkdir(path, {recursive: true, mode: 0o700});
+			await access(path, constants.W_OK);
+		} catch (error) {
+			throw refusal('write in', path, error);
+		}
+	},
+	async append(path, text) {
+		await appendFile(path, text, {mode: 0o600}).catch(error => {
+			throw refusal('write', path, error);
+		});
 	},
 	async list(path) {
 		return (await readdir(path).catch(nullIfMissing('list', path))) ?? [];

@@ -1,21 +1,38 @@
-export type SshTarget = {
-	/** The address as the user's ssh configuration knows it. */
-	address: string;
+import type {Secret} from '../errors/secret.ts';
+
+/** How to answer a sudo that asks. */
+export type SudoAnswer = {
+	password: Secret;
+	/** What sudo asks with, on stderr. */
+	prompt: string;
+	/** What is said on stdout when the shell is there: whatever comes before it is sudo's. */
+	ready: string;
+};
+
+/** How all machines of one run are reached. */
+export type SshWay = {
 	/** null: whom ssh itself would log in as. */
 	user: string | null;
 	/** ssh's own configuration file instead of the user's; null: the user's. */
 	configFile: string | null;
 	/** Further `-o` options, KEY=VALUE. They come first and so win over ours. */
 	options: readonly string[];
+	/** The machine to go through, by one connection that all share; null: none, or what the user's configuration has. */
+	proxy: string | null;
+	/** For the sudo of the machines; null: it must not ask. */
+	sudo: SudoAnswer | null;
 };
 
 export type SshJob = {
-	target: SshTarget;
-	/** Fixed text of ours, interpreted by the login shell of the target. */
+	/** The address as the user's ssh configuration knows it. */
+	address: string;
+	/** Fixed text of ours, interpreted by the login shell of the machine. */
 	command: string;
 	/** Goes in on standard input. */
 	input: string;
-	/** Milliseconds until the connection is ended, whatever it does. */
+	/** The first thing that the script says: until then, trying again is safe. */
+	firstWord: string;
+	/** Milliseconds until the connection is ended, whatever it does, all attempts together. */
 	deadline: number;
 };
 
@@ -26,7 +43,29 @@ export type SshOutcome = {
 	stderr: string;
 	/** The deadline ended it. */
 	timedOut: boolean;
+	/** It printed more than anybody would read, and was ended. */
+	flooded: boolean;
+	/** SHA-256 of the host key that was refused, as ssh prints it; null where none was. */
+	hostKey: string | null;
 };
 
-/** Runs one command on one machine over one connection. Throws a RefusedError only where there is no ssh client to run. */
-export type Ssh = (job: SshJob) => Promise<SshOutcome>;
+/** What one run holds open. */
+export type SshSession = {
+	/** How many connections at once the way bears. */
+	parallel: number;
+	/** Why it bears few: the proxy of the user's own configuration, or a client that cannot share a connection. null: it bears many. */
+	narrow: 'own proxy' | 'cannot share' | null;
+	/** Runs one command on one machine over one connection. Tried again where the connection was lost before the first word. */
+	run(job: SshJob): Promise<SshOutcome>;
+	/** Ends what is shared. Safe to repeat. */
+	close(): Promise<void>;
+};
+
+/** The proxy did not let us through: nothing was done anywhere. */
+export type ProxyRefusal = {refusedBy: string; outcome: SshOutcome};
+
+/**
+ * Opens the way to the machines, of which one is named so that ssh can tell what the user's configuration has for it. Throws a
+ * RefusedError where there is no usable ssh client.
+ */
+export type OpenSsh = (way: SshWay, sample: string) => Promise<SshSession | ProxyRefusal>;

@@ -1,75 +1,74 @@
-import {execa, type Options} from 'execa';
-import {RefusedError} from '../errors/errors.ts';
-import type {Environment, Log} from '../world.ts';
-import type {Ssh, SshJob, SshTarget} from './ssh.ts';
+import type {Clock, Environment, Log} from '../world.ts';
+import {answerSudo} from './answer-sudo.ts';
+import {checkVersion} from './check-version.ts';
+import {isHostKeyRefusal, shownHostKey} from './host-key.ts';
+import {attempts, backOff, isLost, isSilent, talking} from './lost-connection.ts';
+import type {ChildRun} from './run-child.ts';
+import type {OpenSsh, SshJob, SshOutcome, SshSession, SshWay} from './ssh.ts';
+import {sshArguments} from './ssh-arguments.ts';
+import {type SshClient, sshClient} from './ssh-client.ts';
+import {type WayThrough, wayThrough} from './way-through.ts';
 
-/** More than our script ever prints; a machine that floods us is cut off there. */
-const longestOutput = 1_000_000;
+type Around = {
+	env: Environment;
+	log: Log;
+	clock: Clock;
+	/** Aborts when nothing new is to be started. */
+	interrupted: AbortSignal;
+	/** false where the client has no shared connections: Windows. */
+	canShare: boolean;
+};
 
-/**
- * The system's own `ssh`, which alone brings the operator's configuration, keys, agent, certificates and Kerberos.
- * Each connection is in a process group of its own: a Ctrl-C in the terminal is ours to answer, not ssh's.
- */
-export function systemSsh({env, log}: {env: Environment; log: Log}): Ssh {
-	const {DCOS_ACS_TOKEN: _token, ...childEnv} = env;
-	return async job => {
-		const args = sshArguments(job);
-		log(2, `ssh ${args.join(' ')}`);
-		const outcome = await execa('ssh', args, {
-			input: job.input,
-			env: childEnv as Options['env'],
-			extendEnv: false,
-			reject: false,
-			detached: true,
-			timeout: job.deadline,
-			forceKillAfterDelay: 2000,
-			maxBuffer: longestOutput,
-			stripFinalNewline: false,
-		});
-		if (outcome.code === 'ENOENT') {
-			throw new RefusedError('there is no ssh on this machine', {
-				hint: "install OpenSSH's client (7.3 or newer) and put it on PATH",
-			});
+/** Connections by the system's own ssh, one for each machine. */
+export function systemSsh(around: Around): OpenSsh {
+	return async (way, sample) => {
+		const client = sshClient(around);
+		await checkVersion(client);
+		const opened = await wayThrough(way, {...around, client, sample});
+		if ('refusedBy' in opened) {
+			const {outcome, refusedBy} = opened;
+			return {refusedBy, outcome: await withHostKey(outcome, {client, way, address: refusedBy, through: []})};
 		}
-		return {
-			exitCode: outcome.exitCode ?? null,
-			stdout: outcome.stdout ?? '',
-			stderr: outcome.stderr ?? '',
-			timedOut: outcome.timedOut,
-		};
+		return session(way, {...around, client, opened});
 	};
 }
 
-/** Everything but the fixed command is an argument of its own: nothing of the user's is ever read by a shell. */
-export function sshArguments({target, command}: Pick<SshJob, 'target' | 'command'>): string[] {
-	return [
-		...userChoices(target),
-		...connectionRules.flatMap(rule => ['-o', rule]),
-		'-T',
-		'--',
-		target.address,
-		command,
-	];
+type Open = Around & {client: SshClient; opened: WayThrough};
+
+function session(way: SshWay, {client, opened, clock, interrupted}: Open): SshSession {
+	async function run(job: SshJob): Promise<SshOutcome> {
+		const last = clock.now() + job.deadline;
+		let current = way;
+		for (let attempt = 1; ; attempt += 1) {
+			const through = opened.through();
+			const outcome = await connect(client, current, {...job, through, timeout: Math.max(1, last - clock.now())});
+			const wait = backOff(attempt);
+			const over = attempt === attempts || interrupted.aborted || clock.now() + wait >= last;
+			const toldNothing = current === way && isSilent(outcome, job.firstWord);
+			if (over || !(toldNothing || isLost(outcome, job.firstWord))) {
+				return withHostKey(outcome, {client, way, address: job.address, through});
+			}
+			if (toldNothing) current = talking(way);
+			await clock.sleep(wait, interrupted);
+			await opened.mend();
+		}
+	}
+	return {parallel: opened.parallel, narrow: opened.narrow, run, close: () => opened.close()};
 }
 
-function userChoices({user, configFile, options}: SshTarget): string[] {
-	return [
-		...(configFile === null ? [] : ['-F', configFile]),
-		...(user === null ? [] : ['-l', user]),
-		...options.flatMap(option => ['-o', option]),
-	];
+type Connection = SshJob & {through: readonly string[]; timeout: number};
+
+function connect(client: SshClient, way: SshWay, {input, timeout, ...place}: Connection): Promise<ChildRun> {
+	const args = sshArguments(way, place);
+	return way.sudo === null
+		? client.run(args, input, timeout)
+		: answerSudo(client, args, {input, sudo: way.sudo, timeout});
 }
 
-/** The first value that ssh sees wins, so the user's `-o` comes before these. Host keys and key exchange stay the user's policy. */
-const connectionRules = [
-	'BatchMode=yes',
-	'ConnectTimeout=10',
-	'ServerAliveInterval=5',
-	'ServerAliveCountMax=3',
-	'UpdateHostKeys=no',
-	'ForwardAgent=no',
-	'ForwardX11=no',
-	'ClearAllForwardings=yes',
-	'ControlPath=none',
-	'LogLevel=ERROR',
-] as const;
+type Place = {client: SshClient; way: SshWay; address: string; through: readonly string[]};
+
+async function withHostKey(run: ChildRun, {client, way, address, through}: Place): Promise<SshOutcome> {
+	const hostKey =
+		run.exitCode === 255 && isHostKeyRefusal(run.stderr) ? await shownHostKey(client, way, {address, through}) : null;
+	return {...run, hostKey};
+}

@@ -4,27 +4,37 @@ import {exitCodes} from '../errors/exit-codes.ts';
 import type {Proof} from './proof.ts';
 
 /**
- * `unchanged` and `changed`: the files are right, already or now. `lacking`: only looked at, and it needs a change.
- * `restart needed`: the files are right and Docker refuses all the same.
- * `unreachable`: no SSH; `failed`: reached, and it went wrong there; `not running`: Mesos does not hear from it.
+ * `unchanged`, `changed` and `removed`: as it should be, already or now. `lacking` and `to remove`: only looked at, and it needs
+ * a change. `restart needed`: the files are right and Docker refuses all the same. `not proved`: nobody could tell, and the wish
+ * was a proof. `unreachable`: no SSH; `failed`: reached, and it went wrong there; `not running`: Mesos does not hear from it.
  */
 export type AgentState =
 	| 'unchanged'
 	| 'changed'
+	| 'removed'
 	| 'lacking'
+	| 'to remove'
 	| 'restart needed'
+	| 'not proved'
 	| 'failed'
 	| 'unreachable'
 	| 'not running'
 	| 'not started';
 
-/** `right`, `written`, `lacking`: ca.crt below certs.d. The others: the agent's own CA file, from which nothing was written. */
+/** `right`, `written`, …: ca.crt below certs.d. The others: the agent's own CA file, from which nothing was written. */
 export type CaState =
 	| 'right'
 	| 'written'
 	| 'lacking'
+	| 'removed'
+	| 'to remove'
+	| 'foreign'
+	| 'none'
 	| 'missing'
+	| 'empty'
 	| 'different'
+	| 'a leaf'
+	| 'expired'
 	| 'unreadable'
 	| 'not PEM'
 	| 'not written';
@@ -38,23 +48,28 @@ export type AgentResult = {
 	/** SHA-256 of the first certificate of the agent's CA; null when it was not seen. */
 	caFingerprint: string | null;
 	/** `silent`: the command is there, the daemon does not answer. null: it was not asked. */
-	docker: 'answers' | 'silent' | 'missing' | null;
+	docker: 'answers' | 'restarted' | 'silent' | 'missing' | null;
 	proof: Proof | null;
 	why: string | null;
 	hint: string | null;
-	/** How long it took. */
+	/** How long it took, all connections together. */
 	milliseconds: number;
 };
 
-/** States in which the agent does not trust the registry yet, the worst first. */
+/** States in which the agent is not yet as it should be, the worst first. */
 const open: readonly AgentState[] = [
 	'failed',
 	'unreachable',
 	'restart needed',
+	'not proved',
 	'not running',
 	'not started',
 	'lacking',
+	'to remove',
 ];
+
+/** Only looked at: no failure by itself. */
+const pending: readonly AgentState[] = ['lacking', 'to remove'];
 
 export function isOpen({state}: AgentResult): boolean {
 	return open.includes(state);
@@ -66,14 +81,16 @@ export function failuresFirst(results: readonly AgentResult[]): AgentResult[] {
 	return [...results].sort((one, other) => rank(one) - rank(other));
 }
 
-/** One code for all agents. `lacking` fails only where looking was the wish. */
+/** One code for all agents. What is only lacking, a restart included, fails nothing where looking was the wish, or a plan. */
 export function exitCodeOf(
 	results: readonly AgentResult[],
-	{check, interrupted}: {check: boolean; interrupted: boolean},
+	{check, planned = false, interrupted}: {check: boolean; planned?: boolean; interrupted: boolean},
 ): ExitCode[] {
+	const onlyLacks = ({state}: AgentResult) =>
+		pending.includes(state) || ((check || planned) && state === 'restart needed');
 	return [
 		...(interrupted ? [exitCodes.interrupted] : []),
-		...(results.some(each => isOpen(each) && each.state !== 'lacking') ? [exitCodes.someAgentsFailed] : []),
-		...(check && results.some(each => each.state === 'lacking') ? [exitCodes.changesPending] : []),
+		...(results.some(each => isOpen(each) && !onlyLacks(each)) ? [exitCodes.someAgentsFailed] : []),
+		...(check && results.some(onlyLacks) ? [exitCodes.changesPending] : []),
 	];
 }

@@ -1,38 +1,53 @@
+import type {Asked} from './agent-answer.ts';
+import {causeIn, type ProofCause} from './proof-causes.ts';
+
 /** What asking Docker for an image that cannot exist has shown. */
 export type Proof = {
 	state: 'trusted' | 'not trusted' | 'unknown';
-	/** The daemon spoke: it is there, whatever it said. */
-	dockerAnswered: boolean;
-	/** Docker's own words, in one line. */
+	/** null when it is trusted. */
+	cause: ProofCause | null;
+	/** Docker's own words, in one line; of ours where Docker could not be asked. */
 	words: string;
 };
 
 /** Docker got as far as being told about the image: it trusts the registry. */
 const reached =
-	/manifest unknown|manifest for .* not found|not found: |repository does not exist|access denied|\bdenied: |no basic auth credentials|unauthorized|name unknown/i;
-/** Docker refused the certificate, or could not load its files. */
-const refused = /x509: |\btls: |missing key |client certificate|CA certificate/i;
-/** Docker itself did not answer. */
-const daemon = /cannot connect to the docker daemon|daemon socket|is the docker daemon running/i;
+	/manifest unknown|manifest for .* not found|not found: |repository does not exist|access denied|\bdenied: |no basic auth credentials|unauthorized|name unknown|toomanyrequests|failed to resolve reference .*: not found|unexpected status from .*: 40\d /i;
+
+/** curl's exit code for a certificate that the given CA does not vouch for. */
+const wrongCertificate = 60;
 
 /** Only Docker's answer about the image proves the trust; a name or a route that is missing proves nothing. */
-export function proofIn({exitCode, words}: {exitCode: number; words: string}): Proof {
+export function proofIn({registry, exitCode, words, curl}: Asked, unchecked: readonly string[] = []): Proof {
 	const line = oneLine(words);
-	if (exitCode === 124) return {state: 'unknown', dockerAnswered: false, words: 'Docker gave no answer in time'};
-	if (daemon.test(words)) return {state: 'unknown', dockerAnswered: false, words: line};
-	return {state: stateIn(exitCode, words), dockerAnswered: true, words: line};
+	if (exitCode === 124) return {state: 'unknown', cause: 'no answer', words: 'Docker gave no answer in time'};
+	const said = exitCode === 0 ? null : causeIn(words, registry);
+	const cause = said === 'unknown authority' && curl === wrongCertificate ? 'other authority' : said;
+	if (cause !== null) return {state: isRefusal(cause) ? 'not trusted' : 'unknown', cause, words: line};
+	if (exitCode !== 0 && !reached.test(words)) return {state: 'unknown', cause: 'other', words: line};
+	if (unchecked.includes(registry)) {
+		return {state: 'unknown', cause: 'unchecked', words: `Docker does not check the certificate of ${registry}`};
+	}
+	return {state: 'trusted', cause: null, words: line};
 }
 
-function stateIn(exitCode: number, words: string): Proof['state'] {
-	if (exitCode === 0) return 'trusted';
-	if (refused.test(words)) return 'not trusted';
-	return reached.test(words) ? 'trusted' : 'unknown';
+/** A Docker that could not be asked at all. */
+export function noProof(docker: 'missing' | 'silent', words: string): Proof {
+	if (docker === 'missing') return {state: 'unknown', cause: 'no docker', words: 'it has no docker command'};
+	const line = oneLine(words);
+	// a daemon that is not there is told at once
+	if (line === '') return {state: 'unknown', cause: 'no answer', words: 'Docker gave no answer in time'};
+	return {state: 'unknown', cause: 'docker stopped', words: line};
 }
 
 /** The weakest of several: one refusal disproves, one unknown leaves it open. No proof at all is null. */
 export function together(proofs: readonly Proof[]): Proof | null {
 	const find = (state: Proof['state']) => proofs.find(each => each.state === state);
 	return find('not trusted') ?? find('unknown') ?? find('trusted') ?? null;
+}
+
+function isRefusal(cause: ProofCause): boolean {
+	return ['unknown authority', 'other authority', 'certificate', 'other files'].includes(cause);
 }
 
 function oneLine(words: string): string {

@@ -1,127 +1,97 @@
-import type {Agent, AgentFilter} from '../agents/agent.ts';
-import {fanOut} from '../agents/fan-out.ts';
 import {agentsIn, chosen} from '../agents/list-agents.ts';
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import {RefusedError} from '../errors/errors.ts';
 import {type ExitCode, strongest} from '../errors/exit-codes.ts';
-import {chosenName, knownPackage} from '../registry/known-package.ts';
-import {packageName, registryHost, serviceName} from '../registry/naming.ts';
 import type {World} from '../world.ts';
+import {agentLogs} from './agent-logs.ts';
 import {type AgentResult, exitCodeOf} from './agent-result.ts';
-import {caCertificates} from './cluster-ca.ts';
-import {resultLine} from './result-line.ts';
+import type {AgentWork} from './agent-work.ts';
+import {type CaCertificates, caCertificates} from './cluster-ca.ts';
+import {compareAuthorities} from './compare-authorities.ts';
+import {planOf, questionOf} from './plan.ts';
+import {refuseDrainBefore2} from './refuse-drain.ts';
+import {registriesOf, serviceNames} from './registries.ts';
+import {plannedRestarts, restartWhereNeeded} from './restart-agents.ts';
 import {resumeCommand} from './resume-command.ts';
-import {type TrustWork, trustOneAgent} from './trust-one-agent.ts';
-
-export type TrustRequest = {
-	serviceNames: readonly string[];
-	filter: AgentFilter;
-	/** null: the CLI's core.ssh_user, else whom ssh itself logs in as. */
-	user: string | null;
-	configFile: string | null;
-	sshOptions: readonly string[];
-	caPath: string;
-	parallel: number;
-	/** Milliseconds. */
-	agentTimeout: number;
-	/** Only look; what is lacking is exit code 3. */
-	check: boolean;
-	dryRun: boolean;
-};
-
-export type TrustReport = {
-	registries: readonly string[];
-	caFingerprint: string;
-	dryRun: boolean;
-	check: boolean;
-	results: readonly AgentResult[];
-	/** The command line that goes on with the agents that are left; null when there are none. */
-	resume: string | null;
-	exitCode: ExitCode;
-};
+import {scriptsOf} from './scripts.ts';
+import {openWay, sshWay} from './ssh-way.ts';
+import type {TrustReport, TrustRequest} from './trust-request.ts';
+import {workOnAll} from './work-on-all.ts';
 
 /** Puts the cluster's CA where each agent's Docker looks for it, and has each Docker prove it. A result for every agent. */
 export async function trustAgents(request: TrustRequest, world: World): Promise<TrustReport> {
 	const cluster = await world.cluster();
-	const names = await serviceNames(request, cluster);
-	const registries = names.flatMap(name => [registryHost(name), `${registryHost(name)}:443`]);
-	const ca = caCertificates(await cluster.metadata.caBundle(), `${cluster.url}/ca/dcos-ca.crt`);
-	const agents = chosen(agentsIn(await cluster.mesos.agents()), request.filter);
-	if (agents.length === 0) throw new RefusedError('no agent is chosen', {hint: 'dcos node list shows the agents'});
-	const target = {user: await sshUser(request, world), configFile: request.configFile, options: request.sshOptions};
-	const change = !request.check && !request.dryRun;
-	if (change)
-		await world.confirm(
-			plan(agents, {registries, fingerprint: ca.fingerprint, insecure: cluster.insecure}),
-			'Change these agents?',
-		);
-	const work: TrustWork = {registries, ca, caPath: request.caPath, change, deadline: request.agentTimeout, target};
-	const results = await workOnAll(agents, {work, request, world});
-	const interrupted = world.interrupted.aborted;
+	await refuseDrainBefore2(request, cluster);
+	const [names, ca, listed] = await Promise.all([
+		serviceNames(request.serviceNames, cluster),
+		clusterCa(request, {cluster, world}),
+		cluster.mesos.agents(),
+	]);
+	const registries = registriesOf(names);
+	const agents = chosen(agentsIn(listed), request.filter);
+	const [first] = agents;
+	if (first === undefined) throw new RefusedError('no agent is chosen', {hint: 'dcos node list shows the agents'});
+	const change = request.work !== 'check' && !request.dryRun;
+	const logs = await agentLogs(request.logDirectory, world);
+	const plan = request.work === 'check' ? [] : await planOf(agents, {request, names, registries, ca, cluster});
+	// before the question: whoever has agreed to a plan wants to see it done
+	const session = await openWay(await sshWay(request.ssh, world), first.address, world);
+	const scripts = scriptsOf({request, registries, ca, change}, world);
+	const work: AgentWork = {...shared(request), ...scripts, session, logs, change};
+	const met = new Set<ExitCode>();
+	try {
+		if (change) await world.confirm(plan, questionOf(request));
+		const looked = await workOnAll(agents, {work, request, world});
+		const results = await restartWhereNeeded(looked, {request, names, work, world, met});
+		const restarts = request.dryRun ? await plannedRestarts(results, {request, names, world}) : [];
+		return report(results, {request, registries, ca, world, met, plan: [...plan, ...restarts]});
+	} finally {
+		await session.close();
+	}
+}
+
+/** What was written does not depend on the cluster's CA, so that it can be taken back without it. */
+async function clusterCa(
+	{work, caFingerprint}: TrustRequest,
+	{cluster, world}: {cluster: ClusterApis; world: World},
+): Promise<CaCertificates> {
+	if (work === 'remove') return {texts: [], fingerprint: ''};
+	const expected = {source: `${cluster.url}/ca/dcos-ca.crt`, now: world.clock.now(), wanted: caFingerprint};
+	return caCertificates(await cluster.metadata.caBundle(), expected);
+}
+
+function shared(request: TrustRequest): Pick<AgentWork, 'caPath' | 'requireProof' | 'asksPassword' | 'limit'> {
+	const {caPath, requireProof, agentTimeout: limit} = request;
+	return {caPath, requireProof, asksPassword: request.ssh.askSudoPassword, limit};
+}
+
+type Around = {
+	request: TrustRequest;
+	registries: readonly string[];
+	ca: CaCertificates;
+	plan: readonly string[];
+	met: ReadonlySet<ExitCode>;
+	world: World;
+};
+
+function report(found: readonly AgentResult[], {request, registries, ca, plan, met, world}: Around): TrustReport {
+	const {work, dryRun} = request;
+	const results = compareAuthorities(found).map(withAddress);
+	const planned = dryRun && request.restart.when !== 'never';
+	const codes = exitCodeOf(results, {check: work === 'check', planned, interrupted: world.interrupted.aborted});
 	return {
+		work,
 		registries,
-		caFingerprint: ca.fingerprint,
-		dryRun: request.dryRun,
-		check: request.check,
+		caFingerprint: work === 'remove' ? null : ca.fingerprint,
+		dryRun,
+		plan: dryRun && work !== 'check' ? plan : null,
 		results,
 		resume: resumeCommand(request, results),
-		exitCode: strongest(exitCodeOf(results, {check: request.check, interrupted})),
+		exitCode: strongest([...codes, ...met]),
 	};
 }
 
-/** Those that were asked for, else those that are installed, else the one that an installation would have. */
-async function serviceNames({serviceNames: wanted}: TrustRequest, cluster: ClusterApis): Promise<readonly string[]> {
-	if (wanted.length > 0) return wanted;
-	const installed = await cluster.cosmos.installed(packageName);
-	if (installed.length > 0) return installed.map(each => serviceName(each.appId));
-	const known = await knownPackage(cluster);
-	return [chosenName({wanted: null, options: {}, known})];
-}
-
-type Work = {work: TrustWork; request: TrustRequest; world: World};
-
-async function workOnAll(agents: readonly Agent[], {work, request, world}: Work): Promise<AgentResult[]> {
-	const step = world.progress.step(`${work.change ? 'Changing' : 'Looking at'} ${agents.length} agents`);
-	let ended = 0;
-	const limits = {parallel: request.parallel, interrupted: world.interrupted};
-	const results = await fanOut(agents, limits, async agent => {
-		const result = agent.running ? await trustOneAgent(agent, work, world) : notWorkedOn(agent, 'not running');
-		ended += 1;
-		world.progress.note(resultLine(result, {ended, all: agents.length}));
-		return result;
-	});
-	step.done(`${ended} of ${agents.length} looked at`);
-	return results.map((result, index) => result ?? notWorkedOn(agents[index] as Agent, 'not started'));
-}
-
-function notWorkedOn(agent: Agent, state: 'not running' | 'not started'): AgentResult {
-	const why = state === 'not running' ? 'Mesos does not hear from it' : 'the run was interrupted before its turn';
-	return {agent, state, ca: null, caFingerprint: null, docker: null, proof: null, why, hint: null, milliseconds: 0};
-}
-
-/** As `dcos node ssh` has it: what the user asks for, else what the CLI is configured with. An own configuration file says it itself. */
-async function sshUser({user, configFile}: TrustRequest, world: World): Promise<string | null> {
-	if (configFile !== null) return user;
-	const defaults = await world.sshDefaults();
-	if (defaults.proxyIp !== null) {
-		throw new RefusedError(
-			`core.ssh_proxy_ip is ${defaults.proxyIp}, and going through a proxy needs an SSH configuration of yours`,
-			{
-				hint: `write "Host *" and "ProxyJump ${defaults.proxyIp}" into a file and give it with --config-file`,
-			},
-		);
-	}
-	return user ?? defaults.user;
-}
-
-type Plan = {registries: readonly string[]; fingerprint: string; insecure: boolean};
-
-function plan(agents: readonly Agent[], {registries, fingerprint, insecure}: Plan): string[] {
-	const count = (type: Agent['type']) => agents.filter(agent => agent.type === type).length;
-	return [
-		...(insecure ? ["Warning: the cluster's certificate is not checked, so its CA may be somebody else's"] : []),
-		`${agents.length} agents (${count('private')} private, ${count('public')} public) get the cluster's CA, SHA-256 ${fingerprint}, into`,
-		...registries.map(registry => `  /etc/docker/certs.d/${registry}/ca.crt`),
-		'Nothing is restarted.',
-	];
+/** Hints are written for any agent, and are to be pasted for this one. */
+function withAddress(result: AgentResult): AgentResult {
+	return {...result, hint: result.hint?.replaceAll('<address>', result.agent.address) ?? null};
 }

@@ -15,7 +15,7 @@ test('Ctrl-C while agents are worked on starts no further one, waits for those u
 	t.regex(stdout, /127\.0\.2\.12 +\S+ +public +- +- +not started/);
 	t.regex(
 		stdout,
-		/dcos registry trust-agents --config-file \S+ --agent-timeout 3s --agent 127\.0\.2\.11 --agent 127\.0\.2\.12\n/,
+		/dcos registry trust-agents --config-file \S+ --parallel 1 --agent-timeout 3s --agent 127\.0\.2\.11,127\.0\.2\.12\n/,
 	);
 	t.is(second?.connections(), 0);
 	await first?.setFault(undefined);

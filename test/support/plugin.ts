@@ -13,6 +13,8 @@ export type PluginOptions = {
 	interruptWhen?: Promise<unknown>;
 	/** The process is ended by `kill -9` when this resolves. */
 	killWhen?: Promise<unknown>;
+	/** Milliseconds; 60,000 when absent. */
+	timeout?: number;
 };
 
 let built: ReturnType<typeof build> | undefined;
@@ -45,7 +47,7 @@ export function cliEnvironment({
 export async function runPlugin(
 	binary: string,
 	words: readonly string[],
-	{cwd, env, interruptWhen, killWhen}: PluginOptions,
+	{cwd, env, interruptWhen, killWhen, timeout = 60_000}: PluginOptions,
 ): Promise<PluginRun> {
 	const clean = {PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8'};
 	const running = execa(binary, ['registry', ...words], {
@@ -53,7 +55,7 @@ export async function runPlugin(
 		env: {...clean, ...env} as Options['env'],
 		extendEnv: false,
 		reject: false,
-		timeout: 60_000,
+		timeout,
 		stripFinalNewline: false,
 		stdin: 'ignore',
 	});

@@ -9,6 +9,7 @@ const listed = (over: Partial<MesosAgent>): MesosAgent => ({
 	hostname: 'host-0',
 	pid: 'slave(1)@10.0.0.1:5051',
 	active: true,
+	drain: null,
 	attributes: {},
 	reservedResources: {},
 	unreserved: null,

@@ -13,6 +13,10 @@ const options = {
 	level: {kind: 'level', describe},
 	count: {kind: 'count', describe, least: 1, most: 100},
 	duration: {kind: 'duration', describe},
+	pause: {kind: 'duration', describe, least: 0},
+	share: {kind: 'share', describe, least: 1, default: {amount: 1, of: 'all'}},
+	borne: {kind: 'share', describe, least: 0, default: {amount: 1, of: 'all'}},
+	settings: {kind: 'list', describe, separator: /,(?=[A-Za-z]+=)/},
 } as const satisfies Record<string, Option>;
 
 type Name = keyof typeof options;
@@ -34,6 +38,19 @@ const understood: readonly (readonly [Name, string, unknown])[] = [
 	['duration', '90s', 90_000],
 	['duration', '15m', 900_000],
 	['duration', '1h', 3_600_000],
+	['pause', '0', 0],
+	['pause', '0s', 0],
+	['pause', '30', 30_000],
+	['share', '3', {amount: 3, of: 'all'}],
+	['share', '1', {amount: 1, of: 'all'}],
+	['share', '10%', {amount: 10, of: 'hundred'}],
+	['share', '100%', {amount: 100, of: 'hundred'}],
+	['share', '500', {amount: 500, of: 'all'}],
+	['share', '999999', {amount: 999_999, of: 'all'}],
+	['borne', '0', {amount: 0, of: 'all'}],
+	['borne', '0%', {amount: 0, of: 'hundred'}],
+	['settings', 'Ciphers=a,b', ['Ciphers=a,b']],
+	['settings', 'Port=1,Ciphers=a,b,User=me', ['Port=1', 'Ciphers=a,b', 'User=me']],
 ];
 
 for (const [name, text, value] of understood) {
@@ -41,6 +58,8 @@ for (const [name, text, value] of understood) {
 		t.deepEqual<unknown, unknown>(readValue(options[name], text, '--flag'), value);
 	});
 }
+
+const shares = (text: string) => `--flag takes a number of agents such as 3, or a share such as 10%, not "${text}"`;
 
 const refused: readonly (readonly [Name, string, string])[] = [
 	['flag', 'yes', '--flag is "yes", and only true or false can be understood'],
@@ -56,6 +75,12 @@ const refused: readonly (readonly [Name, string, string])[] = [
 	['count', '0x10', '--flag takes a whole number from 1 to 100, not "0x10"'],
 	['count', '٣', '--flag takes a whole number from 1 to 100, not "٣"'],
 	['level', '3', '--flag takes a whole number from 0 to 2, not "3"'],
+	...['0', '0%', '-1', '101%', '1.5', '10%%', '%', '', 'ten', '1 %', '1000000', '٣'].map(
+		text => ['share', text, shares(text)] as const,
+	),
+	['borne', '-1', shares('-1')],
+	['pause', '-1', '--flag takes a time such as 90s, 15m or 1h, not "-1"'],
+	['pause', '', '--flag takes a time such as 90s, 15m or 1h, not ""'],
 	['duration', 'soon', '--flag takes a time such as 90s, 15m or 1h, not "soon"'],
 	['duration', '1d', '--flag takes a time such as 90s, 15m or 1h, not "1d"'],
 	['duration', '-5s', '--flag takes a time such as 90s, 15m or 1h, not "-5s"'],

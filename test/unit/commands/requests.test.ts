@@ -32,6 +32,20 @@ for (const line of [
 	'trust-agents',
 	'trust-agents --service-name /my/registry --service-name r2',
 	'trust-agents --option Port=2222 --option ProxyJump=bastion',
+	'trust-agents --option KexAlgorithms=+diffie-hellman-group1-sha1,diffie-hellman-group14-sha1',
+	'trust-agents --user core --proxy-ip 203.0.113.7 --config-file c --ask-sudo-password',
+	'trust-agents --proxy-ip fd00::7',
+	'trust-agents --proxy-ip a',
+	'trust-agents --proxy-ip bastion.my_zone.example.com',
+	'trust-agents --user DOM\\me',
+	'trust-agents --user me@example.com',
+	'trust-agents --master-proxy --restart always --batch 3 --max-failures 10% --pause 0 --drain',
+	'trust-agents --check --restart never --require-proof',
+	'trust-agents --remove --dry-run --restart never',
+	`trust-agents --ca-fingerprint ${'AB:'.repeat(31)}AB`,
+	`trust-agents --ca-fingerprint ${'ab'.repeat(32)}`,
+	`trust-agents --ca-fingerprint SHA256:${'ab'.repeat(32)}`,
+	`trust-agents --ca-fingerprint SHA256=${'ab'.repeat(32)}`,
 ]) {
 	test(`"${line}" is a request`, async t => {
 		t.is(await t.throwsAsync(perform(line)), reached);
@@ -74,6 +88,29 @@ for (const [line, message] of [
 	['trust-agents --option Port', '--option takes KEY=VALUE, not "Port"'],
 	['trust-agents --option Port=', '--option takes KEY=VALUE, not "Port="'],
 	['trust-agents --option=-oPort=1', '--option takes KEY=VALUE, not "-oPort=1"'],
+	['trust-agents --proxy-ip 1.2.3.4 --master-proxy', '--proxy-ip and --master-proxy cannot both be asked for'],
+	['trust-agents --check --remove', '--check and --remove cannot both be asked for'],
+	['trust-agents --remove --require-proof', '--remove and --require-proof cannot both be asked for'],
+	['trust-agents --remove --drain', '--remove and --drain cannot both be asked for'],
+	['trust-agents --check --restart always', '--check restarts nothing, so --restart always cannot be asked for'],
+	['trust-agents --remove --restart always', '--remove restarts nothing, so --restart always cannot be asked for'],
+	...['-oProxyCommand=x', 'a;b', '$(x)', 'me@host', '[fd00::7]', 'a,b', 'a/b', 'a-', '.a', '%h'].map(
+		name => [`trust-agents --proxy-ip=${name}`, `--proxy-ip takes an address or a host name, not "${name}"`] as const,
+	),
+	...['-l', '$(x)', '`x`', 'a;b', "a'b", 'a"b', 'a|b', 'a&b', 'a>b', '\\x'].map(
+		name => [`trust-agents --user=${name}`, `--user takes the name of a user, not "${name}"`] as const,
+	),
+	...['ab', 'AB:CD', `${'ab'.repeat(31)}zz`, 'ab'.repeat(33), `MD5:${'ab'.repeat(16)}`].map(
+		text =>
+			[
+				`trust-agents --ca-fingerprint ${text}`,
+				`--ca-fingerprint takes the SHA-256 of a certificate in hexadecimal digits, not "${text}"`,
+			] as const,
+	),
+	['trust-agents --batch 0', '--batch takes a number of agents such as 3, or a share such as 10%, not "0"'],
+	['trust-agents --restart sometimes', '--restart takes one of auto, always, never, not "sometimes"'],
+	['trust-agents --agent-timeout 0', '--agent-timeout takes a time such as 90s, 15m or 1h, not "0"'],
+	['trust-agents --parallel 257', '--parallel takes a whole number from 1 to 256, not "257"'],
 	['trust-agents --service-name my_registry', '"my_registry" cannot be the name of a service'],
 	['trust-agents --service-name ../etc', '"../etc" cannot be the name of a service'],
 	['trust-agents --service-name a*', '"a*" cannot be the name of a service'],

@@ -15,6 +15,19 @@ test('the security mode is read; open DC/OS has none', async t => {
 	t.is(await metadataOver(recordedHttp({body: {}}).http).securityMode(), null);
 });
 
+for (const [what, body, address] of [
+	['an address', {PUBLIC_IPV4: '203.0.113.7\n', CLUSTER_ID: 'x'}, '203.0.113.7'],
+	['an empty address', {PUBLIC_IPV4: ' '}, null],
+	['none', {}, null],
+	['no text', {PUBLIC_IPV4: 7}, null],
+] as const) {
+	test(`a master that says ${what} has the public address ${address}`, async t => {
+		const {http, requests} = recordedHttp({body});
+		t.is(await metadataOver(http).publicAddress(), address);
+		t.is(requests[0]?.path, '/metadata');
+	});
+}
+
 test("the cluster's CA is read as it is", async t => {
 	const {http, requests} = recordedHttp({type: 'application/x-x509-ca-cert', body: 'PEM\n'});
 	t.is(await metadataOver(http).caBundle(), 'PEM\n');

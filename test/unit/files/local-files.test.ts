@@ -130,3 +130,28 @@ test('to ask whether a file can be written neither makes nor changes it', async 
 	t.deepEqual(await readdir(directory), ['file']);
 	t.is(await readFile(join(directory, 'file'), 'utf8'), 'old');
 });
+
+test('a directory is made with all above it, for its owner only, and one that is there will do', async t => {
+	const path = join(await directoryOf(t), 'a/b');
+	await localFiles.makeDirectory(path);
+	t.is(await modeOf(path), 0o700);
+	await chmod(path, 0o755);
+	await localFiles.makeDirectory(path);
+	t.is(await modeOf(path), 0o755);
+});
+
+test('a directory that cannot be had is refused with its path', async t => {
+	const path = join(await directoryOf(t), 'file');
+	await writeFile(path, '');
+	await t.throwsAsync(localFiles.makeDirectory(path), {instanceOf: RefusedError, message: new RegExp(`${path}`)});
+	await t.throwsAsync(localFiles.makeDirectory(join(path, 'below')), {instanceOf: RefusedError});
+});
+
+test('text is added at the end of a file that only its owner may read', async t => {
+	const path = join(await directoryOf(t), 'log');
+	await localFiles.append(path, 'one\n');
+	await localFiles.append(path, 'two\n');
+	t.is(await readFile(path, 'utf8'), 'one\ntwo\n');
+	t.is(await modeOf(path), 0o600);
+	await t.throwsAsync(localFiles.append(join(path, 'x'), ''), {instanceOf: RefusedError, message: /could not write/});
+});

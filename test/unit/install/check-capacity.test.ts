@@ -4,7 +4,7 @@ import type {JsonObject} from '../../../src/errors/json.ts';
 import {notChecked, ok, problem, warning} from '../../../src/install/check.ts';
 import {checkCapacity} from '../../../src/install/check-capacity.ts';
 import {forbidden, loginEnded, noAnswer} from './faults.ts';
-import {agent} from './memory-cluster.ts';
+import {agent, memoryCluster} from './memory-cluster.ts';
 
 const name = 'capacity';
 const app: JsonObject = {id: '/r', instances: 1, cpus: 1, mem: 2048, disk: 100};
@@ -14,6 +14,7 @@ function look(
 	{app: wanted = app, resolved = {}, seesAll = true}: Partial<Asked> = {},
 ) {
 	const mesos = {
+		...memoryCluster().cluster.mesos,
 		agents: async () => {
 			if (agents instanceof Error) throw agents;
 			return agents;

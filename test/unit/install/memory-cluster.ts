@@ -73,7 +73,7 @@ export function memoryCluster(traits: Traits = {}): MemoryCluster {
 		iam: memoryIam(state, write),
 		cosmos,
 		marathon,
-		mesos: {agents: async () => traits.agents ?? [agent('10.0.0.1')]},
+		mesos: mesosOf(traits),
 	};
 	return {cluster: withParts(apis, traits.over), state, writes};
 }
@@ -92,6 +92,7 @@ export function agent(hostname: string, unreserved: Partial<MesosAgent['unreserv
 		hostname,
 		pid: `slave(1)@${hostname}:5051`,
 		active: true,
+		drain: null,
 		attributes: {},
 		reservedResources: {},
 		unreserved: unreserved && {cpus: 4, mem: 8192, disk: 10_000, ...unreserved},
@@ -99,7 +100,16 @@ export function agent(hostname: string, unreserved: Partial<MesosAgent['unreserv
 }
 
 function metadataOf({version = {version: '2.2.1', variant: 'enterprise'}, mode = 'strict'}: Traits) {
-	return {version: async () => version, securityMode: async () => mode, caBundle: async () => ''};
+	return {
+		version: async () => version,
+		securityMode: async () => mode,
+		publicAddress: async () => null,
+		caBundle: async () => '',
+	};
+}
+
+function mesosOf({agents = [agent('10.0.0.1')]}: Traits): ClusterApis['mesos'] {
+	return {agents: async () => agents, tasks: async () => [], drain: async () => {}, reactivate: async () => {}};
 }
 
 function storeOf({secrets}: State, write: Write): ClusterApis['secrets'] {

@@ -74,7 +74,7 @@ for (const [agents, warning] of [
 test('whoever may not see the agents goes on, and another failure does not', async t => {
 	const failing = (error: Error) => {
 		const {cluster, secrets} = storageCluster();
-		return {cluster: {...cluster, mesos: {agents: () => Promise.reject(error)}}, secrets};
+		return {cluster: {...cluster, mesos: {...cluster.mesos, agents: () => Promise.reject(error)}}, secrets};
 	};
 	t.deepEqual((await set(onVolume, {cluster: failing(new LoginError('403'))})).lines, []);
 	await t.throwsAsync(set(onVolume, {cluster: failing(new TypeError('defect'))}), {instanceOf: TypeError});

@@ -11,6 +11,9 @@ const whole = marked(
 	'ca same',
 	'file r.example.com written',
 	'file r.example.com:443 right',
+	'docker answers',
+	'unchecked r.example.com',
+	'odd r.example.com a.cert has no key beside it',
 	'proof r.example.com 1',
 	'words r.example.com Error response from daemon: manifest unknown',
 	'words r.example.com second line',
@@ -25,7 +28,11 @@ const nothing = {
 	certificates: [],
 	files: {},
 	problems: [],
-	dockerMissing: false,
+	odd: [],
+	docker: null,
+	daemonWords: '',
+	unchecked: [],
+	restart: null,
 	proofs: [],
 };
 
@@ -37,19 +44,24 @@ test('the answer of an agent is read', t => {
 		certificates: ['AAAA', 'BBBB'],
 		files: {'r.example.com': 'written', 'r.example.com:443': 'right'},
 		problems: [],
-		dockerMissing: false,
+		odd: ['a.cert has no key beside it'],
+		docker: 'answers',
+		daemonWords: '',
+		unchecked: ['r.example.com'],
+		restart: null,
 		proofs: [
 			{
 				registry: 'r.example.com',
 				exitCode: 1,
 				words: 'Error response from daemon: manifest unknown\nsecond line',
+				curl: null,
 			},
-			{registry: 'r.example.com:443', exitCode: 124, words: ''},
+			{registry: 'r.example.com:443', exitCode: 124, words: '', curl: null},
 		],
 	});
 });
 
-for (const state of ['same', 'different', 'missing', 'unreadable', 'not-pem'] as const) {
+for (const state of ['same', 'different', 'missing', 'empty', 'unreadable', 'not-pem'] as const) {
 	test(`a CA that is ${state} is told as such`, t => {
 		t.is(answerIn(marked('begin', `ca ${state}`, 'end'), mark).ca, state);
 	});
@@ -61,7 +73,19 @@ test('problems are told without the registry they are about', t => {
 });
 
 test('an agent without Docker is told', t => {
-	t.true(answerIn(marked('begin', 'docker missing', 'end'), mark).dockerMissing);
+	t.is(answerIn(marked('begin', 'docker missing', 'end'), mark).docker, 'missing');
+});
+
+test('a Docker that is silent is told without its exit code, in its words', t => {
+	const answer = answerIn(marked('begin', 'docker silent 1', 'daemon - one', 'daemon - two words', 'end'), mark);
+	t.like(answer, {docker: 'silent', daemonWords: 'one\ntwo words'});
+});
+
+test('of a restart, what was said last counts', t => {
+	t.is(answerIn(marked('begin', 'restart begun'), mark).restart, 'begun');
+	for (const end of ['failed', 'silent', 'done'] as const) {
+		t.is(answerIn(marked('begin', 'restart begun', `restart ${end}`), mark).restart, end);
+	}
 });
 
 for (const [what, text] of [

@@ -3,14 +3,16 @@ import fc from 'fast-check';
 import {type AgentState, exitCodeOf, failuresFirst, isOpen} from '../../../src/trust/agent-result.ts';
 import {agentResult} from './agent-results.ts';
 
-const settled: readonly AgentState[] = ['unchanged', 'changed'];
+const settled: readonly AgentState[] = ['unchanged', 'changed', 'removed'];
 const open: readonly AgentState[] = [
 	'failed',
 	'unreachable',
 	'restart needed',
+	'not proved',
 	'not running',
 	'not started',
 	'lacking',
+	'to remove',
 ];
 
 test('an agent is open until it trusts the registry', t => {
@@ -47,6 +49,12 @@ const codes: readonly (readonly [string, readonly AgentState[], typeof looking, 
 	['one could not be reached', ['unreachable'], changing, [5]],
 	['one needs a restart', ['restart needed'], changing, [5]],
 	['one does not run', ['not running'], changing, [5]],
+	['one was to be proved and was not', ['not proved'], changing, [5]],
+	['one was to be proved in a look and was not', ['not proved'], looking, [5]],
+	['one has nothing left and another never had', ['removed', 'unchanged'], changing, []],
+	['one would be taken back in a dry run', ['to remove'], changing, []],
+	['one needs a restart and that was only looked at', ['restart needed'], looking, [3]],
+	['one does not run in a look', ['not running'], looking, [5]],
 	['one lacks the trust in a dry run', ['lacking'], changing, []],
 	['one lacks the trust and that was asked', ['lacking', 'unchanged'], looking, [3]],
 	['one lacks it and another failed', ['lacking', 'failed'], looking, [5, 3]],

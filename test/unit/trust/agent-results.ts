@@ -14,7 +14,7 @@ export function agentResult(number: number, over: Partial<AgentResult> = {}): Ag
 		ca: 'right',
 		caFingerprint: 'AA:BB',
 		docker: 'answers',
-		proof: {state: 'trusted', dockerAnswered: true, words: 'manifest unknown'},
+		proof: {state: 'trusted', cause: null, words: 'manifest unknown'},
 		why: null,
 		hint: null,
 		milliseconds: 1000,

@@ -1,7 +1,9 @@
-import {spawnSync} from 'node:child_process';
+import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import {chmod, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+
+export type Ran = {exitCode: number | null; stdout: string; stderr: string};
 
 /** A file system of its own in which a script is root, as on an agent; gone with `remove`. */
 export type AgentRoot = {
@@ -13,7 +15,9 @@ export type AgentRoot = {
 	/** What the stubs were called with, a line each. */
 	calls: () => Promise<string[]>;
 	/** Runs a command with the text on standard input. */
-	run: (command: readonly string[], input: string) => {exitCode: number | null; stdout: string; stderr: string};
+	run: (command: readonly string[], input: string) => Ran;
+	/** The same, without waiting for its end. */
+	start: (command: readonly string[], input: string) => {child: ChildProcess; ended: Promise<Ran>};
 	remove: () => Promise<void>;
 };
 
@@ -27,21 +31,32 @@ done
 mount --rbind /dev dev || exit 99
 # Debian's awk is a link through this directory
 if [ -d /etc/alternatives ]; then mkdir -p etc/alternatives; mount --bind /etc/alternatives etc/alternatives || exit 99; fi
-for each in usr/bin/docker usr/local/bin/docker; do
-	if [ -e "$each" ]; then mount --bind /dev/null "$each" || exit 99; fi
+for each in docker $LACKS; do
+	for below in usr/bin usr/sbin usr/local/bin; do
+		if [ -e "$below/$each" ]; then mount --bind /dev/null "$below/$each" || exit 99; fi
+	done
 done
+for each in $MOUNTS; do . "./mounts/$each" || exit 98; done
 exec chroot . "$@"`;
 
 const namespaces = ['--user', '--map-root-user', '--mount', '/bin/sh', '-c', enter, 'sh'];
 const path = '/stubs:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
 
-export async function agentRoot(): Promise<AgentRoot> {
+export type AgentTraits = {
+	/** Programs that it does not have, besides Docker. */
+	lacks?: readonly string[];
+	/** Shell lines that mount something more, with the agent's root as the directory; by name, for each command anew. */
+	mounts?: Readonly<Record<string, string>>;
+};
+
+export async function agentRoot({lacks = [], mounts = {}}: AgentTraits = {}): Promise<AgentRoot> {
 	const root = await mkdtemp(join(tmpdir(), 'agent-root-'));
-	for (const directory of ['dev', 'etc', 'run/dcos/pki/CA', 'stubs', 'tmp']) {
+	for (const directory of ['dev', 'etc', 'run/dcos/pki/CA', 'stubs', 'tmp', 'mounts']) {
 		await mkdir(join(root, directory), {recursive: true});
 	}
 	const at = (name: string) => join(root, name);
-	const environment = {PATH: path, LANG: 'de_DE.UTF-8'};
+	for (const [name, lines] of Object.entries(mounts)) await writeFile(at(`mounts/${name}`), lines);
+	const env = {PATH: path, LANG: 'de_DE.UTF-8', LACKS: lacks.join(' '), MOUNTS: Object.keys(mounts).join(' ')};
 	return {
 		at,
 		write: (name, text) => writeFile(at(name), text),
@@ -54,9 +69,24 @@ export async function agentRoot(): Promise<AgentRoot> {
 			return text.split('\n').filter(line => line !== '');
 		},
 		run(command, input) {
-			const options = {input, encoding: 'utf8', timeout: 30_000, env: environment} as const;
+			const options = {input, encoding: 'utf8', timeout: 60_000, env} as const;
 			const {status, stdout, stderr} = spawnSync('unshare', [...namespaces, root, ...command], options);
 			return {exitCode: status, stdout, stderr};
+		},
+		start(command, input) {
+			const child = spawn('unshare', [...namespaces, root, ...command], {env});
+			const said = {stdout: '', stderr: ''};
+			child.stdout.on('data', chunk => {
+				said.stdout += String(chunk);
+			});
+			child.stderr.on('data', chunk => {
+				said.stderr += String(chunk);
+			});
+			child.stdin.end(input);
+			const ended = new Promise<Ran>(resolve => {
+				child.once('close', exitCode => resolve({exitCode, ...said}));
+			});
+			return {child, ended};
 		},
 		remove: () => rm(root, {recursive: true, force: true}),
 	};

@@ -3,7 +3,7 @@ import test from 'ava';
 import {type AgentRoot, canHaveAgentRoots, posixShells} from './agent-root.ts';
 import {agentWith, ca, certsD, host, pem, registries, trust} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test : test.skip;
+const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
 
 const modeOf = async (agent: AgentRoot, path: string) => ((await stat(agent.at(path))).mode & 0o777).toString(8);
 
@@ -19,14 +19,15 @@ for (const shell of posixShells()) {
 				t.is(await readFile(agent.at(`${certsD}/${registry}/ca.crt`), 'utf8'), ca);
 				t.is(await modeOf(agent, `${certsD}/${registry}/ca.crt`), '644');
 				t.is(await modeOf(agent, `${certsD}/${registry}`), '755');
-				t.deepEqual(await readdir(agent.at(`${certsD}/${registry}`)), ['ca.crt']);
+				t.deepEqual((await readdir(agent.at(`${certsD}/${registry}`))).sort(), ['.dcos-registry', 'ca.crt']);
+				t.is(await modeOf(agent, `${certsD}/${registry}/.dcos-registry`), '644');
 			}
 			const image = 'dcos-registry-proof-ab12:ab12';
-			t.deepEqual(await agent.calls(), [`docker pull ${host}/${image}`, `docker pull ${host}:443/${image}`]);
+			t.deepEqual((await agent.calls()).slice(1), [`docker pull ${host}/${image}`, `docker pull ${host}:443/${image}`]);
 			const words = 'Error response from daemon: manifest unknown';
 			t.deepEqual(
 				answer.proofs,
-				registries.map(registry => ({registry, exitCode: 1, words})),
+				registries.map(registry => ({registry, exitCode: 1, words, curl: null})),
 			);
 		},
 	);
@@ -86,6 +87,18 @@ onAgent('a directory that cannot be made is told in the words of the system', as
 	await mkdir(agent.at('/etc/docker'));
 	await agent.write(certsD, 'a file');
 	const answer = trust(agent);
-	t.regex(answer.problems[0] ?? '', /Not a directory|File exists/);
+	t.regex(answer.problems[0] ?? '', /Not a directory|File exists|overwrite non-directory/);
 	t.true(answer.ended);
+});
+
+onAgent('where files have SELinux labels, those of ours are restored and no others', async t => {
+	const agent = await agentWith(t);
+	await mkdir(agent.at(`${certsD}/${host}`), {recursive: true});
+	await agent.stub('restorecon', 'exit 0');
+	trust(agent);
+	const calls = (await agent.calls()).filter(call => call.startsWith('restorecon'));
+	t.deepEqual(calls, [
+		`restorecon -R ${certsD}/${host}/ca.crt ${certsD}/${host}/.dcos-registry`,
+		`restorecon -R ${certsD}/${host}:443`,
+	]);
 });

@@ -3,17 +3,13 @@ import {tmpdir} from 'node:os';
 import test from 'ava';
 import fc from 'fast-check';
 import {UsageError} from '../../../src/errors/errors.ts';
-import {agentScript, proofLimit, type ScriptWishes, startScript} from '../../../src/trust/agent-script.ts';
+import {defaults} from '../../../src/trust/defaults.ts';
+import {agentScript, type ScriptWishes} from '../../../src/trust/on-agent/agent-script.ts';
+import {proofLimit} from '../../../src/trust/on-agent/ask-docker.ts';
 import {posixShells} from './agent-root.ts';
+import {wishes} from './scripted-agent.ts';
 
-const wishes: ScriptWishes = {
-	mark: 'dcos-registry-00ff',
-	clusterCertificates: ['AAAA', 'BBBB'],
-	caPath: '/run/dcos/pki/CA/ca-bundle.crt',
-	registries: ['r.example.com', 'r.example.com:443'],
-	imageTag: 'ab12',
-	change: true,
-};
+const works: readonly ScriptWishes['work'][] = ['trust', 'restart', 'remove'];
 
 /** Values that a shell would do something with, if it read them. */
 const hostile = [
@@ -54,14 +50,16 @@ function valuesIn(words: readonly string[], values: readonly string[]): string[]
 for (const words of posixShells()) {
 	const name = words.join(' ');
 
-	test(`the script is one that ${name} understands, whatever the values hold`, t => {
-		const scripts = hostile.map(value =>
-			agentScript({...wishes, caPath: value, registries: [value], clusterCertificates: [value]}),
-		);
-		const {status, stderr} = shell([...words, '-n'], scripts.join(''));
-		t.is(stderr, '');
-		t.is(status, 0);
-	});
+	for (const work of works) {
+		test(`the script that does ${work} is one that ${name} understands, whatever the values hold`, t => {
+			const scripts = hostile.map(value =>
+				agentScript({...wishes, work, caPath: value, registries: [value], clusterCertificates: [value]}),
+			);
+			const {status, stderr} = shell([...words, '-n'], scripts.join(''));
+			t.is(stderr, '');
+			t.is(status, 0);
+		});
+	}
 
 	test(`${name} reads every value as it is, and runs none of it`, t => {
 		t.deepEqual(valuesIn(words, hostile), hostile);
@@ -84,15 +82,16 @@ test('a value with a zero byte, which no shell can hold, is refused', t => {
 });
 
 test('the script ends with the only line that does anything', t => {
-	t.true(agentScript(wishes).endsWith('\n}\n\nmain </dev/null\n'));
+	for (const work of works) t.true(agentScript({...wishes, work}).endsWith('\n}\n\nmain </dev/null\n'));
 });
 
-test('a question to Docker ends before an agent is given up by default', t => {
-	// two names are asked for one after the other, within the 120 s that --agent-timeout has by default
-	t.true(2 * proofLimit < 120);
+test('only what the work needs is sent', t => {
+	t.notRegex(agentScript({...wishes, work: 'trust'}), /systemctl|take_back/);
+	t.notRegex(agentScript({...wishes, work: 'restart'}), /take_back|look_at_ca/);
+	t.notRegex(agentScript({...wishes, work: 'remove'}), /systemctl|docker pull/);
 });
 
-test('what starts the script has nothing of the user’s in it and is one word list for any shell', t => {
-	t.regex(startScript, /^exec sh -c '[^'\n]+'$/);
-	t.is(shell(['sh', '-n'], startScript).status, 0);
+test('the questions to Docker end before an agent is given up by default', t => {
+	// two names are asked for one after the other
+	t.true(2 * proofLimit * 1000 < defaults.agentTimeout);
 });

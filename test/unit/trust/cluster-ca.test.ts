@@ -4,7 +4,9 @@ import {RefusedError} from '../../../src/errors/errors.ts';
 import {caCertificates, fingerprintOf} from '../../../src/trust/cluster-ca.ts';
 import {authority, leaf, otherAuthority} from './certificates.ts';
 
-const read = (pem: string) => caCertificates(pem, 'https://cluster/ca/dcos-ca.crt');
+const source = 'https://cluster/ca/dcos-ca.crt';
+const read = (pem: string, {now = 0, wanted = null}: {now?: number; wanted?: string | null} = {}) =>
+	caCertificates(pem, {source, now, wanted});
 
 test('the certificates of a bundle are read without their line breaks, with the fingerprint of the first', t => {
 	const {texts, fingerprint} = read(`comment\n${authority}\n${otherAuthority}\n`);

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {type Proof, proofIn, together} from '../../../src/trust/proof.ts';
+import {noProof, type Proof, proofIn, together} from '../../../src/trust/proof.ts';
 
 const host = 'dcos-registry.marathon.l4lb.thisdcos.directory';
 const image = `${host}/dcos-registry-proof-ab12:ab12`;
@@ -43,47 +43,68 @@ const messages: readonly (readonly [Proof['state'], string])[] = [
 		'Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock',
 	],
 	['unknown', 'sh: 1: docker: Permission denied'],
+	['unknown', 'sh: 1: docker: not found'],
+	['unknown', `${daemon}Get https://${host}/v2/: Forbidden`],
 	['unknown', 'invalid reference format: repository name must be lowercase'],
 	['unknown', ''],
 ];
 
 for (const [state, words] of messages) {
 	test(`"${words.replaceAll(daemon, '').replaceAll(host, 'host')}" means: ${state}`, t => {
-		t.is(proofIn({exitCode: 1, words}).state, state);
+		t.is(proofIn({registry: host, curl: null, exitCode: 1, words}).state, state);
 	});
 }
 
 test('an image that is really there proves the trust', t => {
-	t.is(proofIn({exitCode: 0, words: 'Status: Downloaded newer image'}).state, 'trusted');
+	t.is(proofIn({registry: host, curl: null, exitCode: 0, words: 'Status: Downloaded newer image'}).state, 'trusted');
 });
 
 test('no answer in time proves nothing, whatever was said before', t => {
 	const words = 'Docker gave no answer in time';
-	t.deepEqual(proofIn({exitCode: 124, words: 'x509: '}), {state: 'unknown', dockerAnswered: false, words});
+	t.deepEqual(proofIn({registry: host, curl: null, exitCode: 124, words: 'x509: '}), {
+		state: 'unknown',
+		cause: 'no answer',
+		words,
+	});
 });
 
 test("Docker's own words are one line, the one with the error", t => {
 	const words = `Using default tag\nab12: Pulling from x\n${daemon}manifest unknown\n\n`;
-	t.is(proofIn({exitCode: 1, words}).words, 'manifest unknown');
-	t.is(proofIn({exitCode: 1, words: 'one\nlast\n'}).words, 'last');
-});
-
-test('a daemon that cannot be reached has not answered, any other word is an answer', t => {
-	const silent = messages
-		.filter(([, words]) => !proofIn({exitCode: 1, words}).dockerAnswered)
-		.map(([, words]) => words);
-	t.deepEqual(
-		silent,
-		messages.map(([, words]) => words).filter(words => /daemon socket|Cannot connect/.test(words)),
-	);
+	t.is(proofIn({registry: host, curl: null, exitCode: 1, words}).words, 'manifest unknown');
+	t.is(proofIn({registry: host, curl: null, exitCode: 1, words: 'one\nlast\n'}).words, 'last');
 });
 
 test('one refusal disproves, one unknown leaves it open, and no proof at all is null', t => {
 	const order: readonly Proof['state'][] = ['not trusted', 'unknown', 'trusted'];
 	fc.assert(
 		fc.property(fc.array(fc.constantFrom(...order)), list => {
-			const found = together(list.map(state => ({state, dockerAnswered: true, words: ''})))?.state ?? null;
+			const found = together(list.map(state => ({state, cause: null, words: ''})))?.state ?? null;
 			t.is(found, order.find(state => list.includes(state)) ?? null);
 		}),
 	);
+});
+
+test('a registry whose certificate is not checked proves nothing, and a refusal of it still does', t => {
+	const found = (words: string, unchecked: readonly string[]) =>
+		proofIn({registry: host, curl: null, exitCode: 1, words}, unchecked);
+	const unknown = `${daemon}manifest unknown`;
+	t.like(found(unknown, [host]), {state: 'unknown', cause: 'unchecked'});
+	t.is(found(unknown, [`${host}:443`, 'other']).state, 'trusted');
+	t.is(proofIn({registry: host, curl: null, exitCode: 0, words: ''}, [host]).state, 'unknown');
+	t.is(found(`${daemon}Get https://${host}/v2/: x509: certificate has expired`, [host]).state, 'not trusted');
+});
+
+test('a Docker that could not be asked proves nothing', t => {
+	t.deepEqual(noProof('missing', ''), {state: 'unknown', cause: 'no docker', words: 'it has no docker command'});
+	t.like(noProof('silent', ''), {state: 'unknown', cause: 'no answer', words: 'Docker gave no answer in time'});
+	t.is(noProof('silent', 'one\nCannot connect: error\n').words, 'Cannot connect: error');
+});
+
+test("an authority that is unknown to curl too, with the cluster's CA, is the registry's own trouble", t => {
+	const words = `${daemon}Get "https://${host}/v2/": x509: certificate signed by unknown authority`;
+	const found = (curl: number | null) => proofIn({registry: host, exitCode: 1, words, curl});
+	t.like(found(60), {state: 'not trusted', cause: 'other authority'});
+	for (const curl of [null, 0, 6, 7, 28]) t.like(found(curl), {state: 'not trusted', cause: 'unknown authority'});
+	const trusted = {registry: host, exitCode: 1, words: `${daemon}manifest unknown`, curl: 60};
+	t.is(proofIn(trusted).state, 'trusted');
 });

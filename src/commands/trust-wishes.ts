@@ -1,0 +1,81 @@
+import type {Values} from '../cli/option.ts';
+import {UsageError} from '../errors/errors.ts';
+import {fingerprintDigits} from '../trust/fingerprint.ts';
+import type {TrustRequest} from '../trust/trust-request.ts';
+import {refuseUnlikelyName} from './shared-options.ts';
+import type {trustOptions} from './trust-options.ts';
+
+type Given = Values<typeof trustOptions>;
+
+/** What the flags of trust-agents ask for. Throws a UsageError for what cannot be meant. */
+export function trustRequest(values: Given): TrustRequest {
+	refuseContradictions(values);
+	values['service-name'].forEach(refuseUnlikelyName);
+	return {
+		work: values.remove ? 'remove' : values.check ? 'check' : 'trust',
+		serviceNames: values['service-name'],
+		filter: {
+			only: values.agent,
+			exclude: values.exclude,
+			type: values.type === 'all' ? null : (values.type as 'private' | 'public'),
+		},
+		ssh: sshWishes(values),
+		caPath: values['ca-path'],
+		caFingerprint: fingerprint(values['ca-fingerprint']),
+		restart: {
+			when: values.restart as TrustRequest['restart']['when'],
+			batch: values.batch,
+			maxFailures: values['max-failures'],
+			pause: values.pause,
+			drain: values.drain,
+		},
+		requireProof: values['require-proof'],
+		parallel: values.parallel,
+		agentTimeout: values['agent-timeout'],
+		logDirectory: values['log-dir'],
+		dryRun: values['dry-run'],
+	};
+}
+
+function sshWishes(values: Given): TrustRequest['ssh'] {
+	const [unlike] = values.option.filter(option => !/^[A-Za-z]+[= ]./.test(option));
+	if (unlike !== undefined) throw new UsageError(`--option takes KEY=VALUE, not "${unlike}"`);
+	const proxyIp = values['proxy-ip'];
+	if (proxyIp !== null && !/^[A-Za-z0-9]([A-Za-z0-9.:_-]*[A-Za-z0-9])?$/.test(proxyIp))
+		throw new UsageError(`--proxy-ip takes an address or a host name, not "${proxyIp}"`);
+	// an ssh that goes through a proxy puts the name into a command of its own
+	if (values.user !== null && !/^[^-\s'"`$;|&<>(){}\\][^\s'"`$;|&<>(){}]*$/.test(values.user))
+		throw new UsageError(`--user takes the name of a user, not "${values.user}"`);
+	return {
+		user: values.user,
+		proxyIp,
+		masterProxy: values['master-proxy'],
+		configFile: values['config-file'],
+		sshOptions: values.option,
+		askSudoPassword: values['ask-sudo-password'],
+	};
+}
+
+/** Two wishes that nobody can have at once. */
+function refuseContradictions(values: Given): void {
+	const both = (one: keyof Given, other: keyof Given) => {
+		if (values[one] && values[other]) throw new UsageError(`--${one} and --${other} cannot both be asked for`);
+	};
+	both('proxy-ip', 'master-proxy');
+	both('check', 'remove');
+	both('remove', 'require-proof');
+	both('remove', 'drain');
+	if (values.restart !== 'always') return;
+	for (const looking of ['check', 'remove'] as const) {
+		if (values[looking]) throw new UsageError(`--${looking} restarts nothing, so --restart always cannot be asked for`);
+	}
+}
+
+function fingerprint(text: string | null): string | null {
+	if (text === null) return null;
+	const digits = fingerprintDigits(text);
+	if (digits !== null) return digits;
+	throw new UsageError(`--ca-fingerprint takes the SHA-256 of a certificate in hexadecimal digits, not "${text}"`, {
+		hint: 'openssl x509 -noout -fingerprint -sha256 -in dcos-ca.crt prints it',
+	});
+}

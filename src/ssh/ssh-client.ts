@@ -1,0 +1,50 @@
+import {RefusedError} from '../errors/errors.ts';
+import type {Environment, Log} from '../world.ts';
+import {type OrphanKeeper, orphanKeeper} from './orphans.ts';
+import {type ChildRun, type RunningChild, startChild} from './run-child.ts';
+
+export type SshClient = {
+	/** Runs ssh with these arguments, with the text on standard input, for so many milliseconds at most. */
+	run(args: readonly string[], input: string, timeout: number): Promise<ChildRun>;
+	/** Starts ssh and lets the caller speak with it. A program may stand before it, to watch over it when we are killed. */
+	start(args: readonly string[], timeout: number, before?: readonly string[]): RunningChild;
+};
+
+/** The system's own `ssh`, which alone brings the operator's configuration, keys, agent, certificates and Kerberos. */
+export function sshClient({env, log}: {env: Environment; log: Log}): SshClient {
+	const {DCOS_ACS_TOKEN: _token, ...childEnv} = env;
+	let keeper: OrphanKeeper | undefined;
+	const begin = (
+		args: readonly string[],
+		rest: {timeout: number; input: string | null},
+		before: readonly string[] = [],
+	) => {
+		log(2, `ssh ${args.join(' ')}`);
+		const [command = 'ssh', ...words] = [...before, 'ssh', ...args];
+		const {process, ended} = startChild({command, args: words, env: childEnv, ...rest});
+		if (before.length === 0) {
+			keeper ??= orphanKeeper(childEnv);
+			watchOver({process, ended}, keeper);
+		}
+		return {process, ended: ended.catch(refuseMissing)};
+	};
+	return {
+		run: (args, input, timeout) => begin(args, {timeout, input}).ended,
+		start: (args, timeout, before) => begin(args, {timeout, input: null}, before),
+	};
+}
+
+function refuseMissing(error: unknown): never {
+	if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+	throw new RefusedError('there is no ssh on this machine', {
+		hint: "install OpenSSH's client (7.3 or newer) and put it on PATH",
+	});
+}
+
+function watchOver({process, ended}: RunningChild, keeper: OrphanKeeper): void {
+	const {pid} = process;
+	if (pid === undefined) return;
+	keeper.began(pid);
+	const over = () => keeper.ended(pid);
+	ended.then(over, over);
+}

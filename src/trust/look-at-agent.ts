@@ -1,0 +1,63 @@
+import type {Agent} from '../agents/agent.ts';
+import type {World} from '../world.ts';
+import type {AgentAnswer} from './agent-answer.ts';
+import type {AgentResult} from './agent-result.ts';
+import {type AgentAnswered, type AgentWork, runScript} from './agent-work.ts';
+import {caState} from './ca-state.ts';
+import {fingerprintOf} from './cluster-ca.ts';
+import {explainSsh} from './explain-ssh.ts';
+import {failed, judge, proofOf, type Verdict} from './judge-answer.ts';
+
+type Around = {work: AgentWork; world: Pick<World, 'clock'>};
+
+/** Looks at the CA, puts it in place, asks Docker. */
+export async function trustOneAgent(agent: Agent, around: Around): Promise<AgentResult> {
+	const {caPath, requireProof, limit} = around.work;
+	const answered = await runScript(agent, {what: 'trust', deadline: limit}, around);
+	const {answer} = answered;
+	const proof = proofOf(answer);
+	const verdict = answer.ended
+		? judge(answer, {proof, caPath, requireProof, now: around.world.clock.now()})
+		: broken(answered, limit);
+	return resultOf(agent, answered, {verdict, proof, now: around.world.clock.now()});
+}
+
+/** Takes back what this command has put there; what it has not put there stays. */
+export async function removeFromOneAgent(agent: Agent, around: Around): Promise<AgentResult> {
+	const {limit} = around.work;
+	const answered = await runScript(agent, {what: 'remove', deadline: limit}, around);
+	const verdict = answered.answer.ended ? judgeRemoval(answered.answer) : broken(answered, limit);
+	return resultOf(agent, answered, {verdict, proof: null, now: around.world.clock.now()});
+}
+
+function judgeRemoval({problems, files}: AgentAnswer): Verdict {
+	if (problems.length > 0) return failed(problems.join('; '), 'mend it there, then run the same command again');
+	const states = Object.values(files);
+	if (states.includes('ours')) return {state: 'to remove', why: null, hint: null};
+	const state = states.includes('removed') ? 'removed' : 'unchanged';
+	const foreign = Object.keys(files).filter(registry => files[registry] === 'foreign');
+	if (foreign.length === 0) return {state, why: null, hint: null};
+	const paths = foreign.map(registry => `/etc/docker/certs.d/${registry}/ca.crt`).join(' and ');
+	return {state, why: `not put there by this command, and left: ${paths}`, hint: null};
+}
+
+/** The script did not come to its end. `limit` in milliseconds. */
+export function broken({answer, outcome}: AgentAnswered, limit: number): Verdict {
+	const {reached, why, hint} = explainSsh(outcome, {began: answer.began, seconds: limit / 1000});
+	return {state: reached ? 'failed' : 'unreachable', why, hint};
+}
+
+type Found = {verdict: Verdict; proof: AgentResult['proof']; now: number};
+
+function resultOf(agent: Agent, {answer, milliseconds}: AgentAnswered, {verdict, proof, now}: Found): AgentResult {
+	const [certificate] = answer.certificates;
+	return {
+		agent,
+		...verdict,
+		ca: caState(answer, now),
+		caFingerprint: certificate === undefined ? null : fingerprintOf(certificate),
+		docker: answer.docker,
+		proof,
+		milliseconds,
+	};
+}

@@ -1,0 +1,110 @@
+/**
+ * Puts the CA into certs.d/<registry>/ca.crt, in steps of which each leaves either the old state or the new one. Beside it
+ * lies a record of what was there before, written first, from which `--remove` takes everything back. Docker reads the names
+ * that end in .crt, .cert and .key and no others (ReadCertsDirectory of Docker 1.8 to 28), so that the record is nothing to it.
+ */
+export const putCa = String.raw`
+certs_d=/etc/docker/certs.d
+record=.dcos-registry
+kept=ca.crt.before-dcos-registry
+aside=.dcos-registry.new
+gone=.dcos-registry.old
+
+# what a run that was cut off may have left; the names are ours alone
+clear_aside() {
+	for each in /etc /etc/docker "$certs_d"; do
+		[ "$each" = "$certs_d" ] && [ -L "$each" ] && continue
+		rm -rf "$each/$aside" "$each/$gone" 2>/dev/null
+	done
+	:
+}
+
+no_link() { # registry
+	for each in "$certs_d" "$certs_d/$1" "$certs_d/$1/ca.crt"; do
+		if [ -L "$each" ]; then say problem "$1" "$each is a symbolic link, which is not followed"; return 1; fi
+	done
+	if [ -d "$certs_d/$1/ca.crt" ]; then say problem "$1" "$certs_d/$1/ca.crt is a directory"; return 1; fi
+}
+
+is_right() { # file
+	[ -f "$1" ] && [ "$(cat "$1")" = "$ca" ] || return 1
+	set -- $(ls -ln "$1")
+	case $1 in -rw-r--r--*) [ "$3" = 0 ] && [ "$4" = 0 ] ;; *) return 1 ;; esac
+}
+
+recorded() { # directory, word
+	[ -f "$1/$record" ] && awk -v word="$2" '$1 == word { print $2; exit }' "$1/$record"
+}
+
+sum_of() { cksum <"$1" | tr -d ' \n'; }
+
+# the files as they will be, in a directory that did not exist: no link can have been planted in it
+prepare() { # directory, made, before
+	cat "$ca_path" >"$1/ca.crt" && [ "$(cat "$1/ca.crt")" = "$ca" ] && sum=$(sum_of "$1/ca.crt") &&
+		printf '%s\nmade %s\nbefore %s\nsum %s\n' \
+			'# of "dcos registry trust-agents", which needs it to take its work back (--remove)' "$2" "$3" "$sum" >"$1/$record" &&
+		chmod 0644 "$1/ca.crt" "$1/$record" && chown 0:0 "$1/ca.crt" "$1/$record"
+}
+
+relabel() { if command -v restorecon >/dev/null 2>&1; then restorecon -R "$@"; fi; } # paths
+
+# every directory that is missing comes with its files in it, in one step
+make_directory() { # registry
+	base=/etc; below=docker/certs.d/$1; made=3
+	for each in docker certs.d; do
+		[ -d "$base/$each" ] || break
+		base=$base/$each; below=${'$'}{below#*/}; made=$((made - 1))
+	done
+	# made by an earlier run, for another registry
+	earlier=$(awk '$1 == "made" && $2 > most { most = $2 } END { print most + 0 }' "$certs_d"/*/"$record" 2>/dev/null)
+	[ "${'$'}{earlier:-0}" -gt "$made" ] && made=$earlier
+	mkdir -p "$base/$aside/$below" && prepare "$base/$aside/$below" "$made" none &&
+		mv "$base/$aside/${'$'}{below%%/*}" "$base/" && rmdir "$base/$aside" && relabel "$base/${'$'}{below%%/*}"
+}
+
+# a second name for the same file, where the file system has such
+name_too() { ln "$1" "$2" 2>/dev/null || cp -p "$1" "$2" || { rm -f "$2"; return 1; }; } # file, name
+
+# what somebody else has put there is kept
+replace_ca() { # directory
+	made=$(recorded "$1" made); before=$(recorded "$1" before); theirs=no
+	rm -rf "${'$'}{1:?}/$aside"
+	if [ -f "$1/ca.crt" ]; then
+		if [ "$(sum_of "$1/ca.crt")" != "$(recorded "$1" sum)" ]; then theirs=yes; before=kept; fi
+	elif [ -e "$1/ca.crt" ]; then echo "$1/ca.crt is no file"; return 1; fi
+	mkdir "$1/$aside" && prepare "$1/$aside" "${'$'}{made:-0}" "${'$'}{before:-none}" || return 1
+	if [ "$theirs" = yes ]; then rm -f "$1/$kept" && name_too "$1/ca.crt" "$1/$kept" || return 1; fi
+	mv -f "$1/$aside/$record" "$1/$record" && mv -f "$1/$aside/ca.crt" "$1/ca.crt" && rmdir "$1/$aside" &&
+		relabel "$1/ca.crt" "$1/$record"
+}
+
+put() { # registry
+	no_link "$1" || return 1
+	if is_right "$certs_d/$1/ca.crt"; then say file "$1" right; return 0; fi
+	if [ "$change" = no ]; then say file "$1" lacking; return 0; fi
+	if [ -d "$certs_d/$1" ]; then way=replace_ca; where=$certs_d/$1; else way=make_directory; where=$1; fi
+	if words=$("$way" "$where" 2>&1); then say file "$1" written; return 0; fi
+	rm -rf "$certs_d/$1/$aside" 2>/dev/null
+	clear_aside
+	say problem "$1" "ca.crt could not be written: $words"
+	return 1
+}
+
+put_all() {
+	failed=no
+	if [ "$change" = yes ]; then take_turn || return 1; clear_aside; fi
+	for registry in $registries; do put "$registry" || failed=yes; done
+	[ "$change" = no ] || end_turn
+	[ "$failed" = no ]
+}
+
+# a file of somebody else's for which Docker refuses the whole directory
+look_at_others() { # registry
+	for each in "$certs_d/$1"/*.cert; do
+		if [ -f "$each" ] && [ ! -f "${'$'}{each%.cert}.key" ]; then say odd "$1" "$each has no key beside it"; fi
+	done
+	for each in "$certs_d/$1"/*.key; do
+		if [ -f "$each" ] && [ ! -f "${'$'}{each%.key}.cert" ]; then say odd "$1" "$each has no certificate beside it"; fi
+	done
+}
+`;

@@ -1,0 +1,43 @@
+import {RefusedError} from '../errors/errors.ts';
+import type {SshSession, SshWay} from '../ssh/ssh.ts';
+import type {World} from '../world.ts';
+import {explainSsh} from './explain-ssh.ts';
+import {sudoPrompt, sudoReady} from './on-agent/start-command.ts';
+import type {SshWishes} from './trust-request.ts';
+
+/**
+ * What the user asks for, else what the CLI is configured with, as `dcos node ssh` has it: the user of the configuration counts
+ * only without a file of the user's own, the proxy always. Asks for the password of sudo where that is wished.
+ */
+export async function sshWay(wishes: SshWishes, world: World): Promise<SshWay> {
+	const defaults = await world.sshDefaults();
+	const {user, configFile, sshOptions} = wishes;
+	const proxy = wishes.masterProxy ? await masterAddress(world) : (wishes.proxyIp ?? defaults.proxyIp);
+	return {
+		user: user ?? (configFile === null ? defaults.user : null),
+		configFile,
+		options: sshOptions,
+		proxy,
+		sudo: wishes.askSudoPassword
+			? {password: await world.askSecret('Password for sudo on the agents'), prompt: sudoPrompt, ready: sudoReady}
+			: null,
+	};
+}
+
+/** Throws a RefusedError where the way does not lead to the agents: nothing was done on any of them. */
+export async function openWay(way: SshWay, sample: string, world: World): Promise<SshSession> {
+	const opened = await world.openSsh(way, sample);
+	if (!('refusedBy' in opened)) return opened;
+	const {why, hint} = explainSsh(opened.outcome, {began: false, seconds: 20});
+	throw new RefusedError(`the proxy ${opened.refusedBy} cannot be used: ${why}`, {
+		hint: hint.replaceAll('<address>', opened.refusedBy),
+	});
+}
+
+async function masterAddress(world: World): Promise<string> {
+	const address = await (await world.cluster()).metadata.publicAddress();
+	if (address !== null) return address;
+	throw new RefusedError('the master has no public address to go through', {
+		hint: 'name a machine that reaches the agents: --proxy-ip ADDRESS',
+	});
+}

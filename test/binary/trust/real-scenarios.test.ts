@@ -1,0 +1,15 @@
+import test from 'ava';
+import {canStartRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {golden} from '../../support/golden.ts';
+import {realBed} from './real-bed.ts';
+import {scenarioTable} from './scenario-table.ts';
+import {scenarios} from './scenarios.ts';
+import {walkScenarios} from './walk-scenarios.ts';
+
+test('what agents of the sandbox report of each trouble, real ones do too', async t => {
+	if (!canStartRealAgents(t)) return;
+	t.timeout(900_000);
+	const bed = await realBed(t, scenarios);
+	const met = await walkScenarios(t, bed);
+	await golden(t, 'real-agent-faults', bed.normal(scenarioTable(met)));
+});

@@ -1,0 +1,47 @@
+import test from 'ava';
+import {type Child, startChild} from '../../../src/ssh/run-child.ts';
+
+const shell = (script: string, over: Partial<Child> = {}) =>
+	startChild({
+		command: 'sh',
+		args: ['-c', script],
+		env: {PATH: process.env.PATH, KEPT: 'kept'},
+		timeout: 20_000,
+		input: '',
+		...over,
+	});
+
+test('what a program says, its exit code and its environment are brought back', async t => {
+	const {ended} = shell('cat; echo "$KEPT"; echo words >&2; exit 3', {input: 'in\n'});
+	t.deepEqual(await ended, {exitCode: 3, stdout: 'in\nkept\n', stderr: 'words\n', timedOut: false, flooded: false});
+});
+
+test('a program that ignores the end is ended all the same', async t => {
+	const {ended} = shell(`trap '' TERM; echo begun; while :; do sleep 600 & wait $!; done`, {timeout: 300});
+	const run = await ended;
+	t.like(run, {exitCode: null, timedOut: true});
+});
+
+test('a grandchild that holds the output open does not keep us', async t => {
+	const {process: child, ended} = shell('sleep 600 & echo begun; exec sleep 600', {timeout: 500});
+	t.teardown(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'));
+	t.like(await ended, {exitCode: null, stdout: 'begun\n', timedOut: true});
+});
+
+for (const stream of ['1', '2']) {
+	test(`a program that floods stream ${stream} is cut off there, and it is not called too slow`, async t => {
+		const run = await shell(`exec yes >&${stream}`).ended;
+		t.like(run, {exitCode: null, flooded: true, timedOut: false});
+		t.is(run.stdout.length + run.stderr.length, 1_000_000);
+	});
+}
+
+test('a program that is not there is an error, and no limit is left waiting', async t => {
+	const {ended} = startChild({command: '/nonesuch', args: [], env: {}, timeout: 600_000, input: ''});
+	await t.throwsAsync(ended, {code: 'ENOENT'});
+});
+
+test('text that is cut between two bytes of a letter is whole again', async t => {
+	const {ended} = shell(`printf '\\303'; sleep 0.05; printf '\\251'`);
+	t.is((await ended).stdout, 'é');
+});

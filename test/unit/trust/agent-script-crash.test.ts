@@ -1,0 +1,128 @@
+import {readFile, rm} from 'node:fs/promises';
+import type {ExecutionContext} from 'ava';
+import test from 'ava';
+import {canHaveAgentRoots} from './agent-root.ts';
+import {etc, plant, type Tree, trees} from './agent-trees.ts';
+import {type CrashingAgent, crashingAgent} from './crashing-agent.ts';
+import {ca, certsD, host, pem, registries, remove, trust} from './scripted-agent.ts';
+
+const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+
+type Scene = {
+	tree: Tree | null;
+	registries: readonly string[];
+	/** How its steps go wrong; killed where nothing is said. */
+	ways?: readonly ('kill' | 'fail')[];
+	prepare?: (agent: CrashingAgent) => Promise<void>;
+};
+
+const one = [host];
+const changedSince = pem('c29tZWJvZHk=');
+const file = `${certsD}/${host}/ca.crt`;
+
+const scenes: Readonly<Record<string, Scene>> = {
+	'no /etc/docker': {tree: null, registries, ways: ['kill', 'fail']},
+	'an empty directory': {tree: trees['an empty directory'] ?? null, registries: one},
+	'another ca.crt': {tree: trees['another ca.crt'] ?? null, registries: one, ways: ['kill', 'fail']},
+	'the right ca.crt with another mode': {tree: trees['the right ca.crt with another mode'] ?? null, registries: one},
+	'a ca.crt that somebody changed after us': {
+		tree: null,
+		registries: one,
+		async prepare(agent) {
+			trust(agent, {registries: one});
+			await agent.write(file, changedSince);
+		},
+	},
+};
+
+/** Begins anew; null where the file is not there. */
+async function begin(agent: CrashingAgent, {tree, prepare}: Scene): Promise<Readonly<Record<string, string | null>>> {
+	await rm(agent.at('/etc/docker'), {recursive: true, force: true});
+	for (const each of ['.dcos-registry.new', '.dcos-registry.old']) {
+		await rm(agent.at(`/etc/${each}`), {recursive: true, force: true});
+	}
+	await plant(agent, tree);
+	await prepare?.(agent);
+	return contents(agent);
+}
+
+async function contents(agent: CrashingAgent): Promise<Record<string, string | null>> {
+	const read = (registry: string) => readFile(agent.at(`${certsD}/${registry}/ca.crt`), 'utf8').catch(() => null);
+	return Object.fromEntries(await Promise.all(registries.map(async each => [each, await read(each)] as const)));
+}
+
+/** What a whole life leaves: after the change of somebody else's, that change. */
+async function afterLife(agent: CrashingAgent, scene: Scene) {
+	await begin(agent, scene);
+	if (scene.prepare === undefined) return etc(agent);
+	trust(agent, {registries: scene.registries});
+	remove(agent, {registries: scene.registries});
+	return etc(agent);
+}
+
+const withoutTimes = (tree: Readonly<Record<string, string>>) =>
+	Object.fromEntries(Object.entries(tree).map(([path, text]) => [path, text.replace(/^(file \S+ \S+) \S+/, '$1')]));
+
+type Compared = {agent: CrashingAgent; before: Readonly<Record<string, string>>; scene: Scene};
+
+async function isAsBefore(t: ExecutionContext, {agent, before, scene}: Compared, where: string) {
+	const answer = remove(agent, {registries: scene.registries});
+	if (scene.prepare !== undefined && answer.problems.length > 0) {
+		// nothing of this run is there yet, and what somebody else has changed is left to them
+		t.is((await contents(agent))[host], changedSince, where);
+		return;
+	}
+	t.deepEqual(answer.problems, [], where);
+	const after = await etc(agent);
+	if (scene.prepare === undefined) t.deepEqual(after, before, where);
+	else t.deepEqual(withoutTimes(after), withoutTimes(before), where);
+}
+
+for (const [what, scene] of Object.entries(scenes)) {
+	for (const how of scene.ways ?? ['kill']) {
+		onAgent(
+			`on an agent with ${what}, a run that ${how === 'kill' ? 'is killed' : 'fails'} at any step leaves the old file or the new one, and is finished or taken back by the next`,
+			async t => {
+				const agent = await crashingAgent(t);
+				const before = await afterLife(agent, scene);
+				let reached = 0;
+				for (let at = 1; ; at += 1) {
+					for (const again of [false, true]) {
+						const old = await begin(agent, scene);
+						const {steps, answer} = await agent.crash({registries: scene.registries}, {at, how});
+						const where = `step ${at}, ${again ? 'trusted again' : 'taken back at once'}`;
+						for (const [registry, text] of Object.entries(await contents(agent))) {
+							t.true(text === ca || text === old[registry], `${where}: ${registry} has ${text}`);
+						}
+						reached = steps;
+						if (how === 'kill' && steps >= at) t.false(answer.ended, where);
+						if (again) {
+							const {files, problems} = trust(agent, {registries: scene.registries});
+							t.deepEqual(problems, [], where);
+							t.deepEqual(Object.keys(files), [...scene.registries], where);
+						}
+						await isAsBefore(t, {agent, before, scene}, where);
+					}
+					if (reached < at) break;
+				}
+				t.true(reached > 5);
+			},
+		);
+
+		onAgent(
+			`on an agent with ${what}, a removal that ${how === 'kill' ? 'is killed' : 'fails'} at any step is finished by the next`,
+			async t => {
+				const agent = await crashingAgent(t);
+				const before = await afterLife(agent, scene);
+				for (let at = 1; ; at += 1) {
+					const where = `step ${at}`;
+					await begin(agent, scene);
+					trust(agent, {registries: scene.registries});
+					const {steps} = await agent.crash({work: 'remove', registries: scene.registries}, {at, how});
+					await isAsBefore(t, {agent, before, scene}, where);
+					if (steps < at) break;
+				}
+			},
+		);
+	}
+}

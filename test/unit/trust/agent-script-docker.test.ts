@@ -1,0 +1,116 @@
+import test from 'ava';
+import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
+import {proofLimit} from '../../../src/trust/on-agent/ask-docker.ts';
+import {canHaveAgentRoots} from './agent-root.ts';
+import {plant} from './agent-trees.ts';
+import {agentWith, ca, certsD, docker, host, registries, trust, wishes} from './scripted-agent.ts';
+
+const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+
+onAgent(
+	'a Docker that answers is asked about its registries first, then for an image that cannot exist under each name',
+	async t => {
+		const agent = await agentWith(t);
+		await agent.stub('timeout', 'shift; exec "$@"');
+		const answer = trust(agent);
+		t.is(answer.docker, 'answers');
+		t.deepEqual(answer.unchecked, []);
+		t.deepEqual(
+			answer.proofs,
+			registries.map(registry => ({
+				registry,
+				exitCode: 1,
+				curl: null,
+				words: 'Error response from daemon: manifest unknown',
+			})),
+		);
+		const calls = await agent.calls();
+		t.regex(calls[0] ?? '', /^timeout 20 docker info --format \{\{/);
+		t.is(calls[2], `timeout ${proofLimit} docker pull ${host}/dcos-registry-proof-ab12:ab12`);
+		t.is(calls.at(-1), `docker pull ${host}:443/dcos-registry-proof-ab12:ab12`);
+	},
+);
+
+onAgent('a registry whose certificate Docker does not check is told', async t => {
+	const agent = await agentWith(t);
+	await agent.stub('docker', docker.replace('exit 0', `echo "${host} other:5000 "; exit 0`));
+	t.deepEqual(trust(agent).unchecked, [host, 'other:5000']);
+});
+
+onAgent('a Docker that is silent is told in its words, and asked nothing more', async t => {
+	const agent = await agentWith(t);
+	const words = 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
+	await agent.stub('docker', `echo "${words}" >&2; exit 1`);
+	const answer = trust(agent);
+	t.like(answer, {docker: 'silent', daemonWords: words, proofs: [], ended: true});
+	t.is((await agent.calls()).length, 1);
+	t.is(Object.values(answer.files)[0], 'written');
+});
+
+onAgent('an exit code and the last lines of what Docker says are brought back', async t => {
+	const agent = await agentWith(t);
+	const said = ['$(touch /x)', '* ?', '%s %d', 'four', 'C:\\\\new', "it's", 'last'];
+	await agent.write('/words', said.join('\n'));
+	await agent.stub('docker', '[ "$1" = info ] || { cat /words; exit 124; }');
+	t.like(trust(agent).proofs[0], {exitCode: 124, words: said.slice(-5).join('\n')});
+});
+
+onAgent('a line that nobody would read is cut', async t => {
+	const agent = await agentWith(t);
+	await agent.stub('docker', `[ "$1" = info ] && exit 0; head -c 9000 /dev/zero | tr '\\0' x; exit 1`);
+	t.is(trust(agent).proofs[0]?.words, 'x'.repeat(500));
+});
+
+onAgent('without timeout Docker is asked all the same', async t => {
+	const agent = await agentWith(t, ca, {lacks: ['timeout']});
+	t.is(trust(agent).proofs.length, 2);
+});
+
+onAgent('a setting that would have Docker ask another server is not passed on', async t => {
+	const agent = await agentWith(t);
+	await agent.stub('docker', `echo "trust \${DOCKER_CONTENT_TRUST-unset} \${LC_ALL}" >>/calls; ${docker}`);
+	agent.run(['sh', '-c', 'DOCKER_CONTENT_TRUST=1 exec sh -s'], agentScript(wishes));
+	t.true((await agent.calls()).includes('trust unset C'));
+	t.false((await agent.calls()).some(call => call.startsWith('trust 1')));
+});
+
+onAgent('files of others for which Docker refuses the directory are told', async t => {
+	const agent = await agentWith(t);
+	await plant(agent, {
+		[`certs.d/${host}/a.cert`]: '',
+		[`certs.d/${host}/b.key`]: '',
+		[`certs.d/${host}/c.cert`]: '',
+		[`certs.d/${host}/c.key`]: '',
+	});
+	const {odd} = trust(agent);
+	t.deepEqual(odd, [
+		`${certsD}/${host}/a.cert has no key beside it`,
+		`${certsD}/${host}/b.key has no certificate beside it`,
+	]);
+});
+
+onAgent('after a problem with a file Docker is not asked', async t => {
+	const agent = await agentWith(t);
+	await plant(agent, {[`certs.d/${host}/ca.crt/`]: '755'});
+	t.deepEqual(trust(agent).proofs, []);
+	t.deepEqual(await agent.calls(), []);
+});
+
+onAgent('a Docker to which the authority is unknown is compared with curl, which has the same CA', async t => {
+	const agent = await agentWith(t);
+	await agent.stub(
+		'docker',
+		'[ "$1" = pull ] || exit 0; echo "x509: certificate signed by unknown authority" >&2; exit 1',
+	);
+	await agent.stub('curl', 'exit 60');
+	const answer = trust(agent);
+	t.deepEqual(
+		answer.proofs.map(({curl}) => curl),
+		[60, 60],
+	);
+	const [call] = (await agent.calls()).filter(each => each.startsWith('curl'));
+	t.is(
+		call,
+		`curl --silent --output /dev/null --noproxy * --cacert /etc/docker/certs.d/${host}/ca.crt https://${host}/v2/`,
+	);
+});

@@ -1,0 +1,196 @@
+import {chmod, lstat, mkdir, readdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/promises';
+import test from 'ava';
+import {canHaveAgentRoots, posixShells} from './agent-root.ts';
+import {etc, plant, theirs, trees} from './agent-trees.ts';
+import {agentWith, ca, certsD, host, pem, registries, remove, trust} from './scripted-agent.ts';
+
+const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const file = `${certsD}/${host}/ca.crt`;
+
+for (const [what, tree] of Object.entries(trees)) {
+	onAgent(`an agent with ${what} is again as it was after it trusted and took back`, async t => {
+		const agent = await agentWith(t);
+		await plant(agent, tree);
+		const before = await etc(agent);
+		const put = trust(agent);
+		t.deepEqual(put.problems, []);
+		for (const registry of registries) t.is(await readFile(agent.at(`${certsD}/${registry}/ca.crt`), 'utf8'), ca);
+		const taken = remove(agent);
+		t.like(taken, {began: true, ended: true, problems: []});
+		t.deepEqual(await etc(agent), before);
+		for (const registry of registries) {
+			const stood = `docker/certs.d/${registry}/ca.crt` in before;
+			const wanted = put.files[registry] === 'written' ? 'removed' : stood ? 'foreign' : 'absent';
+			t.is(taken.files[registry], wanted);
+		}
+	});
+}
+
+for (const shell of posixShells()) {
+	onAgent(`${shell.join(' ')} takes back what it has put, and twice is as good as once`, async t => {
+		const agent = await agentWith(t);
+		await plant(agent, trees['another ca.crt'] ?? null);
+		const before = await etc(agent);
+		trust(agent, {}, shell);
+		trust(agent, {}, shell);
+		t.deepEqual(remove(agent, {}, shell).files, {[host]: 'removed', [`${host}:443`]: 'removed'});
+		t.deepEqual(await etc(agent), before);
+		t.deepEqual(remove(agent, {}, shell).files, {[host]: 'foreign', [`${host}:443`]: 'absent'});
+		t.deepEqual(await etc(agent), before);
+	});
+}
+
+onAgent('another ca.crt is kept as the same file', async t => {
+	const agent = await agentWith(t);
+	await plant(agent, trees['another ca.crt'] ?? null);
+	const {ino} = await lstat(agent.at(file));
+	trust(agent);
+	t.not((await lstat(agent.at(file))).ino, ino);
+	remove(agent);
+	t.is((await lstat(agent.at(file))).ino, ino);
+});
+
+onAgent('where a file can have no second name, its copy is put back', async t => {
+	const agent = await agentWith(t);
+	await agent.stub('ln', 'echo "ln: Operation not permitted" >&2; exit 1');
+	await plant(agent, trees['another ca.crt'] ?? null);
+	const before = await etc(agent);
+	t.is(trust(agent).files[host], 'written');
+	t.is(remove(agent).files[host], 'removed');
+	t.deepEqual(await etc(agent), before);
+});
+
+onAgent('Docker sees no name of ours but ca.crt', async t => {
+	const agent = await agentWith(t);
+	await plant(agent, trees['another ca.crt'] ?? null);
+	trust(agent);
+	const names = await readdir(agent.at(`${certsD}/${host}`));
+	// ReadCertsDirectory looks at these ends
+	t.deepEqual(
+		names.filter(name => /\.(crt|cert|key)$/.test(name)),
+		['ca.crt'],
+	);
+});
+
+onAgent('a look at what would be taken back writes nothing', async t => {
+	const agent = await agentWith(t);
+	trust(agent);
+	const before = await etc(agent);
+	t.deepEqual(remove(agent, {change: false}).files, {[host]: 'ours', [`${host}:443`]: 'ours'});
+	t.deepEqual(await etc(agent), before);
+	remove(agent);
+	t.deepEqual(remove(agent, {change: false}).files, {[host]: 'absent', [`${host}:443`]: 'absent'});
+});
+
+onAgent('what somebody has changed since stays, and is told', async t => {
+	const agent = await agentWith(t);
+	trust(agent);
+	await agent.write(file, pem('c29tZWJvZHk='));
+	for (const change of [false, true]) {
+		const answer = remove(agent, {change});
+		t.deepEqual(answer.problems, [`${file} was changed by somebody else since it was put there, and stays`]);
+		t.is(answer.files[`${host}:443`], change ? 'removed' : 'ours');
+	}
+	t.is(await readFile(agent.at(file), 'utf8'), pem('c29tZWJvZHk='));
+});
+
+onAgent('what somebody has changed since is kept when it is put again, and comes back', async t => {
+	const agent = await agentWith(t);
+	trust(agent);
+	await agent.write(file, pem('c29tZWJvZHk='));
+	t.is(trust(agent).files[host], 'written');
+	t.is(remove(agent).files[host], 'removed');
+	t.is(await readFile(agent.at(file), 'utf8'), pem('c29tZWJvZHk='));
+	t.deepEqual(await readdir(agent.at(`${certsD}/${host}`)), ['ca.crt']);
+});
+
+onAgent('a ca.crt that somebody has deleted since is as good as taken back', async t => {
+	const agent = await agentWith(t);
+	const before = await etc(agent);
+	trust(agent);
+	await rm(agent.at(file));
+	t.deepEqual(remove(agent).files, {[host]: 'removed', [`${host}:443`]: 'removed'});
+	t.deepEqual(await etc(agent), before);
+});
+
+for (const again of [false, true]) {
+	onAgent(
+		`what was there before comes back though somebody has deleted ca.crt${again ? ', and it was put again' : ''}`,
+		async t => {
+			const agent = await agentWith(t);
+			await plant(agent, trees['another ca.crt'] ?? null);
+			const before = await etc(agent);
+			trust(agent);
+			await rm(agent.at(file));
+			if (again) trust(agent);
+			remove(agent);
+			t.deepEqual(await etc(agent), before);
+		},
+	);
+}
+
+onAgent('a mode that somebody has changed since is put right, and what was there before comes back', async t => {
+	const agent = await agentWith(t);
+	await plant(agent, trees['the right ca.crt with another mode'] ?? null);
+	const before = await etc(agent);
+	trust(agent);
+	await chmod(agent.at(file), 0o640);
+	t.is(trust(agent).files[host], 'written');
+	remove(agent);
+	t.deepEqual(await etc(agent), before);
+});
+
+const orders = [
+	['a', 'b'],
+	['b', 'a'],
+] as const;
+
+for (const what of ['no /etc/docker', 'no certs.d', 'an empty certs.d', 'another ca.crt'] as const) {
+	for (const order of orders) {
+		onAgent(
+			`an agent with ${what} is again as it was after two registries went in the order ${order.join(', ')}`,
+			async t => {
+				const agent = await agentWith(t);
+				await plant(agent, trees[what] ?? null);
+				const before = await etc(agent);
+				const names = {a: registries, b: ['second.example.com', 'second.example.com:443']};
+				trust(agent, {registries: names.a});
+				trust(agent, {registries: names.b});
+				for (const each of order) t.deepEqual(remove(agent, {registries: names[each]}).problems, []);
+				t.deepEqual(await etc(agent), before);
+			},
+		);
+	}
+}
+
+onAgent('what others have put beside it since keeps the directories', async t => {
+	const agent = await agentWith(t);
+	trust(agent);
+	await mkdir(agent.at(`${certsD}/other.example.com`));
+	await agent.write(`${certsD}/${host}/client.cert`, 'theirs');
+	await agent.write('/etc/docker/daemon.json', '{}');
+	t.deepEqual(remove(agent).problems, []);
+	t.deepEqual(await readdir(agent.at(certsD)), ['other.example.com', host].sort());
+	t.deepEqual(await readdir(agent.at(`${certsD}/${host}`)), ['client.cert']);
+});
+
+onAgent('the owner and the time of files that were there are kept', async t => {
+	const agent = await agentWith(t);
+	await plant(agent, {[`certs.d/${host}/ca.crt`]: theirs});
+	const time = new Date('2001-01-01T00:00:00Z');
+	await utimes(agent.at(file), time, time);
+	trust(agent);
+	await writeFile(agent.at('/tmp/x'), '');
+	remove(agent);
+	t.is((await stat(agent.at(file))).mtimeMs, time.getTime());
+});
+
+onAgent('an agent that never had any of it is left alone, without its Docker being asked', async t => {
+	const agent = await agentWith(t, null);
+	const before = await etc(agent);
+	const answer = remove(agent);
+	t.like(answer, {ca: null, docker: null, problems: [], ended: true});
+	t.deepEqual(answer.files, {[host]: 'absent', [`${host}:443`]: 'absent'});
+	t.deepEqual(await etc(agent), before);
+	t.deepEqual(await agent.calls(), []);
+});

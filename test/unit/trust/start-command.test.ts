@@ -1,0 +1,89 @@
+import {spawnSync} from 'node:child_process';
+import test from 'ava';
+import {answerIn} from '../../../src/trust/agent-answer.ts';
+import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
+import {startCommand, sudoPrompt, sudoReady} from '../../../src/trust/on-agent/start-command.ts';
+import {type AgentRoot, canHaveAgentRoots, posixShells} from './agent-root.ts';
+import {agentWith, ca, mark, wishes} from './scripted-agent.ts';
+
+const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const plain = startCommand({seconds: 130, asksPassword: false});
+const asking = startCommand({seconds: 130, asksPassword: true});
+
+test('what starts the script is one word list for any login shell, with nothing of the user’s in it', t => {
+	for (const command of [plain, asking]) {
+		t.regex(command, /^exec sh -c '[^'\n]+'$/);
+		for (const [shell = '', ...words] of posixShells()) {
+			t.is(spawnSync(shell, [...words, '-n'], {input: command}).status, 0);
+		}
+	}
+});
+
+test('a part of a second is a whole one on the agent', t => {
+	t.regex(startCommand({seconds: 10.2, asksPassword: false}), / timeout 11 sh -s/);
+});
+
+/** Makes the agent's login one that is not root until sudo has run. */
+async function asUser(agent: AgentRoot, sudo: string): Promise<void> {
+	await agent.stub('id', '[ "$PRETEND" = no ] && exec /usr/bin/id "$@"; echo 1000');
+	await agent.stub('sudo', sudo);
+}
+
+/** Leaves its own words, and becomes root. */
+const becomes = 'PRETEND=no; export PRETEND; while [ "$1" != sh ]; do shift; done; exec "$@"';
+
+for (const lacks of [[], ['timeout']]) {
+	const how = lacks.length === 0 ? '' : ' without timeout';
+	for (const shell of posixShells()) {
+		onAgent(`root runs the script at once${how}, started by ${shell.join(' ')}`, async t => {
+			const agent = await agentWith(t, ca, {lacks});
+			await agent.stub('sudo', 'exit 1');
+			const {stdout} = agent.run([...shell, '-c', plain], agentScript(wishes));
+			t.true(answerIn(stdout, mark).ended);
+			t.false((await agent.calls()).some(call => call.startsWith('sudo')));
+		});
+	}
+
+	onAgent(`anybody else runs it through sudo${how}, which is not allowed to ask`, async t => {
+		const agent = await agentWith(t, ca, {lacks});
+		await asUser(agent, becomes);
+		const {stdout} = agent.run(['sh', '-c', plain], agentScript(wishes));
+		t.true(answerIn(stdout, mark).ended);
+		t.true((await agent.calls()).some(call => call.startsWith('sudo -n sh -c ')));
+		t.false(stdout.includes(sudoReady));
+	});
+}
+
+onAgent('the work is bounded on the agent too', async t => {
+	const agent = await agentWith(t);
+	await agent.stub('timeout', 'shift; exec "$@"');
+	agent.run(['sh', '-c', plain], agentScript(wishes));
+	t.is((await agent.calls())[0], 'timeout 130 sh -s');
+});
+
+onAgent('a sudo that asks reads the password first, then says that the shell is there, then the script', async t => {
+	const agent = await agentWith(t);
+	await asUser(agent, `printf '%s' "$3" >&2; read -r given; [ "$given" = hunter2 ] || exit 1; ${becomes}`);
+	const {stdout, stderr} = agent.run(['sh', '-c', asking], `hunter2\n${agentScript(wishes)}`);
+	t.is(stderr, sudoPrompt);
+	t.true(stdout.startsWith(`${sudoReady}\n`));
+	t.true(answerIn(stdout, mark).ended);
+	t.true((await agent.calls()).some(call => call.startsWith(`sudo -S -p ${sudoPrompt} sh -c `)));
+	t.notRegex((await agent.calls()).join('\n'), /hunter2/);
+});
+
+onAgent('root says that the shell is there at once', async t => {
+	const agent = await agentWith(t);
+	const {stdout} = agent.run(['sh', '-c', asking], agentScript(wishes));
+	t.true(stdout.startsWith(`${sudoReady}\n`));
+	t.true(answerIn(stdout, mark).ended);
+});
+
+onAgent('where there is no sudo, the shell says so and nothing runs', async t => {
+	const agent = await agentWith(t, ca, {lacks: ['sudo']});
+	await agent.stub('id', 'echo 1000');
+	const {stdout, stderr, exitCode} = agent.run(['sh', '-c', plain], agentScript(wishes));
+	t.is(stdout, '');
+	t.regex(stderr, /sudo: (not found|Permission denied)/);
+	t.true(exitCode === 127 || exitCode === 126);
+});
