@@ -17,6 +17,7 @@ export function normalised(
 		.replaceAll(/<sandbox>\/store-\w{6}/g, '<store>')
 		.replaceAll(/(?<=-probe-)[0-9a-f]{16}/g, '<random>')
 		.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '00000000-0000-0000-0000-000000000000')
+		.replaceAll(/SHA256:[\w+/]{43}/g, 'SHA256:<key>')
 		.replaceAll(/([0-9A-F]{2}:){31}[0-9A-F]{2}/g, '<fingerprint>')
 		.replaceAll(/\b\d+\.\ds\b/g, '<time>');
 }

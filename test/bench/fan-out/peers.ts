@@ -1,0 +1,88 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {build} from '../../../binaries/plugin.ts';
+import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
+import type {Farm} from './farm.ts';
+
+/** A way to do the same work on all agents; its words and what goes in on standard input. */
+export type Peer = {name: string; words: readonly string[]; input?: string; env?: Record<string, string>};
+
+/** Ours does more than the others: it asks the cluster which agents there are and which CA it has, judges, and reports. */
+export async function ours(farm: Farm, ...more: string[]): Promise<Peer> {
+	const {binary} = await build();
+	const words = [
+		binary,
+		'registry',
+		'trust-agents',
+		'--yes',
+		'--quiet',
+		'--config-file',
+		farm.agents.sshConfig,
+		...more,
+	];
+	return {name: 'dcos registry', words};
+}
+
+/** The others get the very script that ours sends, so that the agents do the same. */
+export function peers(farm: Farm): Peer[] {
+	const {sshConfig} = farm.agents;
+	const hosts = join(farm.directory, 'hosts');
+	writeFileSync(hosts, farm.agents.agents.map(({ip}) => `${ip}\n`).join(''));
+	const script = scriptFor(farm);
+	const logins = ['-f', '32', '-i', hosts];
+	const ansible = {
+		ANSIBLE_SSH_ARGS: `-F ${sshConfig}`,
+		ANSIBLE_PIPELINING: 'True',
+		ANSIBLE_NOCOLOR: '1',
+		ANSIBLE_LOCALHOST_WARNING: 'False',
+		ANSIBLE_PYTHON_INTERPRETER: '/usr/bin/python3',
+	};
+	return [
+		{name: 'xargs', words: ['xargs', '-a', hosts, '-P', '32', '-I{}', 'ssh', '-F', sshConfig, '{}', script]},
+		{name: 'clush', words: ['clush', '-f', '32', '--hostfile', hosts, '-o', `-F ${sshConfig}`, '-b', script]},
+		{
+			name: 'pssh',
+			words: ['parallel-ssh', '-p', '32', '-t', '0', '-h', hosts, '-x', `-F ${sshConfig}`, '-I', 'sh -s'],
+			input: script,
+		},
+		{name: 'ansible raw', words: ['ansible', 'all', ...logins, '-m', 'raw', '-a', script], env: ansible},
+		{name: 'playbook', words: ['ansible-playbook', ...logins, writePlaybook(farm)], env: ansible},
+	];
+}
+
+/** Ansible and xargs read braces and backslashes as theirs: there are none in it that they know. */
+function scriptFor({registryHost, sandbox}: Farm): string {
+	const certificate = readFileSync(sandbox.caFile, 'utf8').replaceAll(/-----[^-]+-----|\s/g, '');
+	return agentScript({
+		work: 'trust',
+		mark: 'bench',
+		clusterCertificates: [certificate],
+		caPath: '/run/dcos/pki/CA/ca-bundle.crt',
+		registries: [registryHost, `${registryHost}:443`],
+		imageTag: 'none',
+		change: true,
+		seconds: 120,
+	});
+}
+
+/** As an operator would write it: the documented steps as modules. */
+function writePlaybook({directory, registryHost}: Farm): string {
+	const path = join(directory, 'trust.yml');
+	const both = `["${registryHost}", "${registryHost}:443"]`;
+	writeFileSync(
+		path,
+		`- hosts: all
+  gather_facts: false
+  tasks:
+    - file: {path: "/etc/docker/certs.d/{{ item }}", state: directory, mode: "0755"}
+      loop: ${both}
+    - copy: {src: /run/dcos/pki/CA/ca-bundle.crt, dest: "/etc/docker/certs.d/{{ item }}/ca.crt", remote_src: true, mode: "0644"}
+      loop: ${both}
+    - command: docker pull {{ item }}/none:none
+      loop: ${both}
+      register: proof
+      failed_when: "'manifest unknown' not in proof.stderr"
+`,
+	);
+	return path;
+}
