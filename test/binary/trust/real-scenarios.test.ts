@@ -11,5 +11,5 @@ test('what agents of the sandbox report of each trouble, real ones do too', asyn
 	t.timeout(900_000);
 	const bed = await realBed(t, scenarios);
 	const met = await walkScenarios(t, bed);
-	await golden(t, 'real-agent-faults', bed.normal(scenarioTable(met)));
+	await golden(t, 'real-agent-faults', scenarioTable(met, bed.normal));
 });

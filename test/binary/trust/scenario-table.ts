@@ -2,11 +2,12 @@ import {exitCodeOf} from './scenario-agent.ts';
 import type {Met} from './walk-scenarios.ts';
 
 /** The page of the documentation. */
-export function scenarioPage(met: readonly Met[]): string {
-	return `${introduction(met.length)}\n\n${scenarioTable(met)}`;
+export function scenarioPage(met: readonly Met[], normal: (text: string) => string): string {
+	return `${introduction(met.length)}\n\n${scenarioTable(met, normal)}`;
 }
 
-export function scenarioTable(met: readonly Met[]): string {
+/** `normal` takes out what is different in every run. */
+export function scenarioTable(met: readonly Met[], normal: (text: string) => string): string {
 	const heads = [
 		'an agent of which',
 		'state',
@@ -23,16 +24,20 @@ export function scenarioTable(met: readonly Met[]): string {
 		(why ?? '').replace(/(?<=before the work did): .*$/, ''),
 		hint ?? '',
 	]);
-	const line = (values: readonly string[]) => `| ${values.map(escaped).join(' | ')} |`;
-	return `${line(heads)}
-${line(heads.map(() => '---'))}
-${rows.map(row => line(row)).join('\n')}
-`;
+	const cells = [heads, ...rows].map(row => row.map(cell => escaped(normal(cell))));
+	const widths = heads.map((_, column) => Math.max(...cells.map(row => row[column]?.length ?? 0)));
+	const line = (row: readonly string[]) =>
+		`| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+	const [first = [], ...others] = cells;
+	return `${[first, widths.map(width => '-'.repeat(width)), ...others].map(line).join('\n')}\n`;
 }
 
-/** What a table of Markdown must not hold, or takes for HTML. */
+/** What a table of Markdown must not hold, or takes for HTML: <address> is ADDRESS. */
 function escaped(text: string): string {
-	return text.replaceAll('|', '\\|').replaceAll('<', '\\<').replaceAll('\n', ' ');
+	return text
+		.replaceAll('|', '\\|')
+		.replaceAll(/<(\w+)>/g, (_, word: string) => word.toUpperCase())
+		.replaceAll('\n', ' ');
 }
 
 function introduction(count: number): string {

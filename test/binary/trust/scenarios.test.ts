@@ -9,5 +9,5 @@ test('each way in which an agent can fail has its own words, and none keeps the 
 	t.timeout(600_000);
 	const bed = await embeddedBed(t, scenarios);
 	const met = await walkScenarios(t, bed);
-	await documented(t, 'agent-faults', bed.normal(scenarioPage(met)));
+	await documented(t, 'agent-faults', scenarioPage(met, bed.normal));
 });
