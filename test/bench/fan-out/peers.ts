@@ -29,6 +29,8 @@ export function peers(farm: Farm): Peer[] {
 	const hosts = join(farm.directory, 'hosts');
 	writeFileSync(hosts, farm.agents.agents.map(({ip}) => `${ip}\n`).join(''));
 	const script = scriptFor(farm);
+	// Ansible would take a script apart
+	const encoded = Buffer.from(script).toString('base64');
 	const logins = ['-f', '32', '-i', hosts];
 	const ansible = {
 		ANSIBLE_SSH_ARGS: `-F ${sshConfig}`,
@@ -45,12 +47,15 @@ export function peers(farm: Farm): Peer[] {
 			words: ['parallel-ssh', '-p', '32', '-t', '0', '-h', hosts, '-x', `-F ${sshConfig}`, '-I', 'sh -s'],
 			input: script,
 		},
-		{name: 'ansible raw', words: ['ansible', 'all', ...logins, '-m', 'raw', '-a', script], env: ansible},
+		{
+			name: 'ansible raw',
+			words: ['ansible', 'all', ...logins, '-m', 'raw', '-a', `echo ${encoded} | base64 -d | sh -s`],
+			env: ansible,
+		},
 		{name: 'playbook', words: ['ansible-playbook', ...logins, writePlaybook(farm)], env: ansible},
 	];
 }
 
-/** Ansible and xargs read braces and backslashes as theirs: there are none in it that they know. */
 function scriptFor({registryHost, sandbox}: Farm): string {
 	const certificate = readFileSync(sandbox.caFile, 'utf8').replaceAll(/-----[^-]+-----|\s/g, '');
 	return agentScript({
