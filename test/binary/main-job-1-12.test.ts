@@ -86,7 +86,8 @@ test('the published example of 1.12 leads to a registry that every agent trusts'
 	t.deepEqual([...sandbox.secrets.secrets.keys()].sort(), [secret, 'registry-private-key'].sort());
 	t.deepEqual(sandbox.repositories()[0], {name: 'Registry', uri: `https://${host}/repo`});
 	for (const agent of sandbox.agents.agents) {
-		t.deepEqual(Object.keys(await agent.certsD()).sort(), [`${host}/ca.crt`, `${host}:443/ca.crt`].sort());
+		const read = Object.keys(await agent.certsD()).filter(name => name.endsWith('.crt'));
+		t.deepEqual(read.sort(), [`${host}/ca.crt`, `${host}:443/ca.crt`].sort());
 		t.regex((await agent.run(`docker pull ${host}:443/none:none`)).stderr, /manifest unknown/);
 	}
 	t.regex(await succeed(t, operator, ['storage', 'show']), /installed {5}\/registry, version 0\.2\.1, storage s3/);
