@@ -6,7 +6,7 @@ export const attempts = 4;
 
 /** ssh's words for a connection that was taken and then cut, by a server that has too many at once or by a proxy that went. */
 const words =
-	/kex_exchange_identification|Connection (?:closed|reset)|banner exchange: Connection|mux_client|Broken pipe|Session open refused|stdio forwarding failed|Control socket connect/;
+	/kex_exchange_identification|Connection (?:to \S+ )?(?:closed|reset)|banner exchange: Connection|mux_client|Broken pipe|Session open refused|stdio forwarding failed|Control socket connect/;
 
 /** Lost before the script had said its first word: nothing was done there, and trying again is safe. */
 export function isLost({exitCode, stdout, stderr, timedOut}: ChildRun, firstWord: string): boolean {

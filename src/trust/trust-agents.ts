@@ -22,11 +22,14 @@ import {workOnAll} from './work-on-all.ts';
 export async function trustAgents(request: TrustRequest, world: World): Promise<TrustReport> {
 	const cluster = await world.cluster();
 	await refuseDrainBefore2(request, cluster);
-	const [names, ca, listed] = await Promise.all([
+	const asked = [
 		serviceNames(request.serviceNames, cluster),
 		clusterCa(request, {cluster, world}),
 		cluster.mesos.agents(),
-	]);
+	] as const;
+	// of several failures the first in this order is told, whichever came first
+	await Promise.allSettled(asked);
+	const [names, ca, listed] = await Promise.all(asked);
 	const registries = registriesOf(names);
 	const agents = chosen(agentsIn(listed), request.filter);
 	const [first] = agents;

@@ -8,6 +8,7 @@ const run = {exitCode: 255, stdout: '', stderr: '', timedOut: false, flooded: fa
 const lost = [
 	'kex_exchange_identification: Connection closed by remote host\r\nConnection closed by 10.0.0.1 port 22',
 	'kex_exchange_identification: read: Connection reset by peer\r\nConnection reset by 10.0.0.1 port 22',
+	'Connection to 10.0.0.1 closed by remote host.',
 	'ssh_exchange_identification: Connection closed by remote host',
 	'ssh_exchange_identification: read: Connection reset by peer',
 	'Connection closed by UNKNOWN port 65535',
