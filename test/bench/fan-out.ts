@@ -1,7 +1,7 @@
 import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {againstPeers} from './fan-out/against-peers.ts';
+import {againstAnsible, againstPeers} from './fan-out/against-peers.ts';
 import {type Farm, startFarm} from './fan-out/farm.ts';
 import {ownSize} from './fan-out/own-size.ts';
 import {silentAgents} from './fan-out/silent-agents.ts';
@@ -13,6 +13,7 @@ const benches: Record<
 	{agents: number; names?: number; proxyDelay?: number; run: (farm: Farm, rounds: number) => Promise<void>}
 > = {
 	peers: {agents: 200, run: againstPeers},
+	ansible: {agents: 200, run: againstAnsible},
 	proxy: {agents: 200, proxyDelay: 25, run: throughProxy},
 	silent: {agents: 22, run: silentAgents},
 	size: {agents: 200, names: 5, run: ownSize},

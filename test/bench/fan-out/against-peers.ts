@@ -1,27 +1,33 @@
 import type {Farm} from './farm.ts';
 import {measuredRun} from './measured-run.ts';
 import {spread, spreadText} from './median.ts';
-import {ours, type Peer, peers} from './peers.ts';
+import {ansible, ours, type Peer, peers} from './peers.ts';
 
-/** A playbook takes minutes for what the others do in seconds. */
-const rarely = {'ansible raw': 3, playbook: 1} as const;
+/** Those that start a login for each agent and nothing else. */
+export async function againstPeers(farm: Farm, rounds: number): Promise<void> {
+	await compare(farm, peers(farm), rounds);
+}
+
+/** Minutes for what the others do in seconds, so that it is measured by itself. */
+export async function againstAnsible(farm: Farm, rounds: number): Promise<void> {
+	await compare(farm, ansible(farm), rounds);
+}
 
 /** Wall time of each way in turns, ratios to ours within each round. */
-export async function againstPeers(farm: Farm, rounds: number): Promise<void> {
+async function compare(farm: Farm, others: readonly Peer[], rounds: number): Promise<void> {
 	const own = await ours(farm);
-	const others = peers(farm);
 	const times = new Map<string, number[]>([own, ...others].map(each => [each.name, []]));
 	const ratios = new Map<string, number[]>(others.map(each => [each.name, []]));
 	for (let round = 0; round < rounds; round += 1) {
 		const seconds = await timed(farm, own);
 		times.get(own.name)?.push(seconds);
 		for (const peer of others) {
-			if (round >= (rarely[peer.name as keyof typeof rarely] ?? rounds)) continue;
 			const theirs = await timed(farm, peer);
 			times.get(peer.name)?.push(theirs);
 			ratios.get(peer.name)?.push(seconds / theirs);
 		}
-		process.stderr.write(`round ${round + 1} of ${rounds}\n`);
+		const last = [...times].map(([name, all]) => `${name} ${all.at(-1)?.toFixed(2)}`);
+		process.stderr.write(`round ${round + 1} of ${rounds}: ${last.join(', ')}\n`);
 	}
 	process.stdout.write(`${farm.agents.agents.length} agents, seconds: median (least-most)\n`);
 	for (const [name, all] of times) {

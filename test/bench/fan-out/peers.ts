@@ -26,19 +26,8 @@ export async function ours(farm: Farm, ...more: string[]): Promise<Peer> {
 /** The others get the very script that ours sends, so that the agents do the same. */
 export function peers(farm: Farm): Peer[] {
 	const {sshConfig} = farm.agents;
-	const hosts = join(farm.directory, 'hosts');
-	writeFileSync(hosts, farm.agents.agents.map(({ip}) => `${ip}\n`).join(''));
+	const hosts = hostsFile(farm);
 	const script = scriptFor(farm);
-	// Ansible would take a script apart
-	const encoded = Buffer.from(script).toString('base64');
-	const logins = ['-f', '32', '-i', hosts];
-	const ansible = {
-		ANSIBLE_SSH_ARGS: `-F ${sshConfig}`,
-		ANSIBLE_PIPELINING: 'True',
-		ANSIBLE_NOCOLOR: '1',
-		ANSIBLE_LOCALHOST_WARNING: 'False',
-		ANSIBLE_PYTHON_INTERPRETER: '/usr/bin/python3',
-	};
 	return [
 		{name: 'xargs', words: ['xargs', '-a', hosts, '-P', '32', '-I{}', 'ssh', '-F', sshConfig, '{}', script]},
 		{name: 'clush', words: ['clush', '-f', '32', '--hostfile', hosts, '-o', `-F ${sshConfig}`, '-b', script]},
@@ -47,13 +36,31 @@ export function peers(farm: Farm): Peer[] {
 			words: ['parallel-ssh', '-p', '32', '-t', '0', '-h', hosts, '-x', `-F ${sshConfig}`, '-I', 'sh -s'],
 			input: script,
 		},
-		{
-			name: 'ansible raw',
-			words: ['ansible', 'all', ...logins, '-m', 'raw', '-a', `echo ${encoded} | base64 -d | sh -s`],
-			env: ansible,
-		},
-		{name: 'playbook', words: ['ansible-playbook', ...logins, writePlaybook(farm)], env: ansible},
 	];
+}
+
+export function ansible(farm: Farm): Peer[] {
+	const logins = ['-f', '32', '-i', hostsFile(farm)];
+	// Ansible would take a script apart
+	const encoded = Buffer.from(scriptFor(farm)).toString('base64');
+	const env = {
+		ANSIBLE_SSH_ARGS: `-F ${farm.agents.sshConfig}`,
+		ANSIBLE_PIPELINING: 'True',
+		ANSIBLE_NOCOLOR: '1',
+		ANSIBLE_LOCALHOST_WARNING: 'False',
+		ANSIBLE_PYTHON_INTERPRETER: '/usr/bin/python3',
+	};
+	const raw = ['ansible', 'all', ...logins, '-m', 'raw', '-a', `echo ${encoded} | base64 -d | sh -s`];
+	return [
+		{name: 'ansible raw', words: raw, env},
+		{name: 'playbook', words: ['ansible-playbook', ...logins, writePlaybook(farm)], env},
+	];
+}
+
+function hostsFile({directory, agents}: Farm): string {
+	const path = join(directory, 'hosts');
+	writeFileSync(path, agents.agents.map(({ip}) => `${ip}\n`).join(''));
+	return path;
 }
 
 function scriptFor({registryHost, sandbox}: Farm): string {
