@@ -31,9 +31,9 @@ const longestOutput = 1_000_000;
 const grace = 2000;
 
 /**
- * Starts a program without a shell, in a process group of its own: a Ctrl-C in the terminal is ours to answer. This is the one
- * place where execa is not used: with a thousand agents it costs three times the processor time of the connections themselves
- * (test/bench/fan-out.ts measures it). `ended` rejects only where there is no such program.
+ * Starts a program without a shell, in a process group of its own: a Ctrl-C in the terminal is ours to answer. Not by execa: with
+ * a thousand agents that took twice the processor time and 40 MB more (test/bench/fan-out.ts size). `ended` rejects only where
+ * there is no such program.
  */
 export function startChild({command, args, env, timeout, input}: Child): RunningChild {
 	const child = spawn(command, args, {env: env as NodeJS.ProcessEnv, detached: true, stdio: ['pipe', 'pipe', 'pipe']});
