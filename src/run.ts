@@ -3,29 +3,41 @@ import {type AnyCommand, commonOptions} from './cli/command.ts';
 import {type Found, findCommand} from './cli/find-command.ts';
 import {guessedFlags} from './cli/guessed-flags.ts';
 import type {Options, Values} from './cli/option.ts';
+import {agentsWord, type Topic} from './cli/own-words.ts';
+import {isOurs} from './cli/whose.ts';
 import {describe, inWords} from './errors/describe.ts';
+import {UsageError} from './errors/errors.ts';
 import {type ExitCode, exitCodes} from './errors/exit-codes.ts';
 import type {Ending, Output, OutputFlags, Runtime, World} from './world.ts';
 
 /**
  * One run of `dcos registry`: finds the command, runs it, prints its result, and turns whatever was thrown into words.
- * The only place that catches everything. `argv` begins with the word `registry`, as the CLI passes it.
+ * The only place that catches everything. `argv` begins with the word `registry`, as the CLI passes it. What is not ours is handed
+ * over to the official plugin, whose exit code can be any.
  */
-export async function run(argv: readonly string[], runtime: Runtime): Promise<ExitCode> {
+export async function run(argv: readonly string[], runtime: Runtime): Promise<number> {
 	const words = argv[0] === 'registry' ? argv.slice(1) : argv;
 	try {
 		const about = aboutLine(words);
 		if (about !== undefined) return print(runtime, `${about}\n`);
+		if (!isOurs(words)) return await handOver(words, runtime);
+		if (words[0] === agentsWord) return print(runtime, await completedAgents(words[1], runtime));
 		const {commands} = await import('./commands/index.ts');
 		const found = findCommand(words, commands);
-		return found.kind === 'group'
-			? await printGroupHelp(found, runtime)
-			: await runCommand(found.command, found.rest, runtime);
+		if (found.kind === 'command') return await runCommand(found.command, found.rest, runtime);
+		return found.kind === 'group' ? await printGroupHelp(found, runtime) : await printTopic(found.topic, runtime);
 	} catch (error) {
 		const flags = guessedFlags(words, runtime.env);
 		await endEvents(error, flags, runtime);
 		return fail(error, runtime, flags);
 	}
+}
+
+async function handOver(words: readonly string[], runtime: Runtime): Promise<number> {
+	const official = await runtime.official();
+	if (official !== null) return official.takeOver(['registry', ...words]);
+	const {unknownWord} = await import('./cli/unknown-word.ts');
+	throw unknownWord(words);
 }
 
 /** A run that ends before it began tells so where its events are asked for, unless it is that which failed. */
@@ -83,8 +95,27 @@ function outputFlags(values: Values<Options>, {env}: Runtime): OutputFlags {
 
 async function printGroupHelp({words, commands}: Extract<Found, {kind: 'group'}>, runtime: Runtime): Promise<ExitCode> {
 	const {groupHelp} = await import('./cli/help.ts');
-	const {groupDescriptions} = await import('./commands/index.ts');
-	return print(runtime, groupHelp(words, groupDescriptions[words.join(' ')] ?? info, commands));
+	const {groupDescriptions: groups} = await import('./commands/index.ts');
+	const help = groupHelp(words, {description: groups[words.join(' ')] ?? info, commands, groups});
+	return print(runtime, words.length === 0 ? `${help}${await officialHelp(runtime)}` : help);
+}
+
+async function completedAgents(kind: string | undefined, runtime: Runtime): Promise<string> {
+	return (await import('./commands/complete-agents.ts')).agentNames(kind, runtime);
+}
+
+async function printTopic(topic: Topic, runtime: Runtime): Promise<ExitCode> {
+	const {topicText} = await import('./cli/topic-text.ts');
+	const {commands} = await import('./commands/index.ts');
+	return print(runtime, await topicText(topic, commands));
+}
+
+/** What the official plugin adds to the help of `dcos registry`; empty where it is not installed. */
+async function officialHelp(runtime: Runtime): Promise<string> {
+	const official = await runtime.official();
+	if (official === null) return '';
+	const {officialCommands} = await import('./cli/official-commands.ts');
+	return officialCommands(official.name, await official.help());
 }
 
 function endingOf(error: unknown): Ending {
@@ -95,7 +126,9 @@ function endingOf(error: unknown): Ending {
 function fail(error: unknown, runtime: Runtime, {json, verbosity}: OutputFlags): ExitCode {
 	const description = describe(error);
 	runtime.stderr(inWords(description));
-	if (verbosity >= 2 && error instanceof Error) runtime.stderr(`${error.stack ?? ''}\n`);
+	// where the command line is wrong, nothing of ours went wrong
+	if (verbosity >= 2 && error instanceof Error && !(error instanceof UsageError))
+		runtime.stderr(`${error.stack ?? ''}\n`);
 	if (json) runtime.stdout(`${JSON.stringify({schema: 'dcos-registry/error/v1', ...description}, null, 2)}\n`);
 	return description.exitCode;
 }

@@ -1,6 +1,7 @@
 import type {SshDefaults} from './dcos/cli-config.ts';
 import type {ClusterApis} from './dcos/cluster-apis.ts';
 import type {ExitCode} from './errors/exit-codes.ts';
+import type {OfficialPlugin} from './official/official-plugin.ts';
 import type {AskSecret, Confirm} from './output/confirm.ts';
 import type {Progress} from './output/progress.ts';
 import type {OpenObjectStore} from './s3/object-store.ts';
@@ -78,6 +79,8 @@ export type Runtime = {
 	stderr(text: string): void;
 	/** Throws a RefusedError when the file for the events cannot be written. */
 	output(flags: OutputFlags): Promise<Output>;
+	/** The vendor's plugin, which has the same word as we; null when the attached cluster's CLI has none. */
+	official(): Promise<OfficialPlugin | null>;
 	/** Everything that reaches out, built when it is asked for, so that --help needs no cluster. */
 	reach(log: Log): Reach;
 };

@@ -15,7 +15,7 @@ const ranks: readonly (readonly string[])[] = [
 	['agents', 'registry'],
 	['options'],
 	['world'],
-	['dcos', 's3', 'ssh', 'output', 'files'],
+	['dcos', 's3', 'ssh', 'output', 'files', 'official'],
 	['network'],
 	['errors'],
 ];
@@ -25,7 +25,7 @@ const leaves = ['launcher', 'about'];
 const importersOfLeaves = ['launcher', 'run', 'real-world'];
 
 /** They reach out. Everybody else sees them as types, and gets the real ones through World. */
-const adapters = ['dcos', 's3', 'ssh', 'output', 'files'];
+const adapters = ['dcos', 's3', 'ssh', 'output', 'files', 'official'];
 const builders = ['real-world'];
 
 /** What only the entry, the builder and the adapters may touch. */

@@ -57,6 +57,7 @@ export const commonOptions = {
 	events: {
 		kind: 'text',
 		value: 'FILE',
+		completes: 'file',
 		describe: 'Write the progress as JSON lines to FILE; - writes them to stderr in place of the progress',
 	},
 	'no-color': {kind: 'flag', describe: 'Use no colour on the terminal'},

@@ -1,6 +1,7 @@
 import type {AnyCommand} from './command.ts';
 import {commonOptions} from './command.ts';
-import type {Options} from './option.ts';
+import {type Options, valueName} from './option.ts';
+import {topics} from './own-words.ts';
 
 /** The help of one command: examples first, then the sections of the DC/OS CLI in its indentation. */
 export function commandHelp(command: AnyCommand): string {
@@ -13,21 +14,41 @@ export function commandHelp(command: AnyCommand): string {
 	]);
 }
 
-/** The help of a word that has commands below it; of `dcos registry` itself when the word list is empty. */
-export function groupHelp(words: readonly string[], description: string, commands: readonly AnyCommand[]): string {
+/** What the help says of each word that has commands below it. */
+export type GroupDescriptions = Readonly<Record<string, string>>;
+
+/**
+ * The help of a word that has commands below it; of `dcos registry` itself when the word list is empty. As that of the CLI, it
+ * tells of one level only.
+ */
+export function groupHelp(
+	words: readonly string[],
+	{description, commands, groups}: {description: string; commands: readonly AnyCommand[]; groups: GroupDescriptions},
+): string {
 	const line = ['dcos registry', ...words].join(' ');
-	const examples = commands.flatMap(each => each.examples.slice(0, 1));
+	const next = nextWords(words, commands);
+	const examples = [...next.values()].flatMap(([first]) => first?.examples.slice(0, 1) ?? []);
+	const isRoot = words.length === 0;
 	return sections([
 		[null, [description]],
 		['Examples', examples.flatMap(example => [`    # ${example.says}`, `    ${example.line}`])],
 		['Usage', [`    ${line} [command]`]],
 		[
 			'Commands',
-			commands.flatMap(each => [`    ${each.words.slice(words.length).join(' ')}`, `        ${each.summary}`]),
+			[
+				...[...next].flatMap(([word, below]) => [`    ${word}`, `        ${groups[word] ?? below[0]?.summary}`]),
+				...(isRoot ? ['    help', '        Show the help of a command or a topic'] : []),
+			],
 		],
-		['Options', [...entries(words.length === 0 ? groupOptions : {help: commonOptions.help})]],
+		['Topics', isRoot ? [`    ${topics.join(', ')}`, `        ${line} help TOPIC tells more`] : []],
+		['Options', [...entries(isRoot ? groupOptions : {help: commonOptions.help})]],
 		[null, [`Use "${line} [command] --help" for more information about a command.`]],
 	]);
+}
+
+/** The words that can stand behind these, each once, with the commands that it leads to. */
+function nextWords(words: readonly string[], commands: readonly AnyCommand[]): Map<string, AnyCommand[]> {
+	return Map.groupBy(commands, each => each.words[words.length] ?? '');
 }
 
 const groupOptions: Options = {
@@ -39,11 +60,8 @@ const groupOptions: Options = {
 function entries(options: Options): string[] {
 	return Object.entries(options).flatMap(([name, option]) => {
 		const flags = [...(option.short ? [`-${option.short}`] : []), `--${name}`].join(', ');
-		const value =
-			option.kind === 'flag' || option.kind === 'level'
-				? ''
-				: ` ${option.value ?? (option.kind === 'count' ? 'N' : 'VALUE')}`;
-		return [`    ${flags}${value}`, `        ${option.describe}`];
+		const value = valueName(option);
+		return [`    ${flags}${value === null ? '' : ` ${value}`}`, `        ${option.describe}`];
 	});
 }
 

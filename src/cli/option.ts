@@ -1,6 +1,6 @@
 import type {Share} from '../agents/share.ts';
 
-/** One flag of a command, as data: the parser, the settings and the help are all made from it. */
+/** One flag of a command, as data: the parser, the settings, the help and the shell's completion are all made from it. */
 export type Option = {
 	describe: string;
 	/** What the help shows for the value, e.g. "FILE". */
@@ -9,6 +9,10 @@ export type Option = {
 	short?: string;
 	/** Left out of `DCOS_REGISTRY_<FLAG>`: whatever answers, overwrites or restarts. */
 	neverFromSettings?: true;
+	/** Other flags of the command that nobody can want at the same time, each with what to do instead. */
+	excludes?: Readonly<Record<string, string>>;
+	/** What the shell offers for the value, where neither choices nor a default say it. */
+	completes?: Completes;
 } & (
 	| {kind: 'flag'}
 	/** A flag whose repetition says more: -v, -vv. */
@@ -22,6 +26,9 @@ export type Option = {
 	/** 90s, 15m, 1h; the value is in milliseconds. */
 	| {kind: 'duration'; least?: number; default?: number}
 );
+
+/** `profile`: of the AWS credential file. `agent`: an address or a host name. `hostname`: of an agent, nothing else. */
+export type Completes = 'file' | 'directory' | 'profile' | 'agent' | 'hostname';
 
 export type Options = Readonly<Record<string, Option>>;
 
@@ -43,3 +50,9 @@ type ValueOf<O extends Option> = O extends {kind: 'flag'}
 
 /** What a command line (and the settings) gave for each option; null where neither said anything and there is no default. */
 export type Values<O extends Options> = {readonly [Name in keyof O]: ValueOf<O[Name]>};
+
+/** What the help shows behind the flag; null for a flag that stands alone. */
+export function valueName(option: Option): string | null {
+	if (option.kind === 'flag' || option.kind === 'level') return null;
+	return option.value ?? (option.kind === 'count' ? 'N' : 'VALUE');
+}

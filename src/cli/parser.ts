@@ -1,22 +1,25 @@
 import yargs from 'yargs';
-import {didYouMean} from '../errors/did-you-mean.ts';
 import {UsageError} from '../errors/errors.ts';
 import type {Environment} from '../world.ts';
 import {readValue} from './checks.ts';
-import type {Option, Options, Values} from './option.ts';
+import {withoutExcluded} from './exclusions.ts';
+import {checkFlagWords} from './flag-words.ts';
+import {type Option, type Options, type Values, valueName} from './option.ts';
 import {settingsFor} from './settings.ts';
+import {flagSource, type Source} from './source.ts';
+import {strayWord} from './stray-word.ts';
 
 /**
  * Reads the words behind a command: a flag, else the setting, else the default.
  * Throws a UsageError for anything that is not understood; yargs itself prints nothing and ends nothing.
  */
 export function parse<O extends Options>(words: readonly string[], options: O, env: Environment): Values<O> {
-	const given = flagsIn(words, options);
-	const unsaid = Object.entries(options).filter(([name]) => given[name] === undefined);
-	const settings = settingsFor(Object.fromEntries(unsaid), env);
+	const flags = flagsIn(words, options);
+	const unsaid = Object.entries(options).filter(([name]) => flags[name] === undefined);
+	const settings = withoutExcluded({flags, settings: settingsFor(Object.fromEntries(unsaid), env)}, options);
 	const values = Object.entries(options).map(([name, option]) => [
 		name,
-		given[name] ?? settings[name] ?? fallback(option),
+		flags[name] ?? settings[name] ?? fallback(option),
 	]);
 	return Object.fromEntries(values) as Values<O>;
 }
@@ -32,37 +35,12 @@ function flagsIn(words: readonly string[], options: Options): Record<string, unk
 	checkFlagWords(words, options);
 	const parsed = read(words, options);
 	const [extra] = [...(parsed._ as string[]), ...((parsed['--'] as string[] | undefined) ?? [])];
-	if (extra !== undefined)
-		throw new UsageError(`"${extra}" stands where only flags are expected`, {hint: 'add --help to see them'});
+	if (extra !== undefined) throw strayWord(extra, words, options);
 	const given = Object.entries(options).flatMap(([name, option]) => {
 		const value = parsed[name] as Given | undefined;
-		return value === undefined ? [] : [[name, checked(option, value, `--${name}`)]];
+		return value === undefined ? [] : [[name, checked(option, value, flagSource(name, option))]];
 	});
 	return Object.fromEntries(given);
-}
-
-/** yargs takes `--dry-run=yes` for false and stumbles over names such as --constructor, so the flags are looked at first. */
-function checkFlagWords(words: readonly string[], options: Options): void {
-	const end = words.indexOf('--');
-	for (const word of end === -1 ? words : words.slice(0, end)) {
-		const [, long, value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
-		if (long !== undefined) checkLongFlag(long, value, options);
-		else if (/^-[A-Za-z]/.test(word)) checkShortFlags(word.slice(1), options);
-	}
-}
-
-function checkLongFlag(name: string, value: string | undefined, options: Options): void {
-	const option = Object.hasOwn(options, name) ? options[name] : undefined;
-	if (option === undefined) throw unknownFlag(name, options);
-	if (value === undefined) return;
-	if (option.kind === 'level') throw new UsageError(`--${name} takes no value`, {hint: 'repeat it to see more: -vv'});
-	if (option.kind === 'flag') readValue(option, value, `--${name}`);
-}
-
-function checkShortFlags(letters: string, options: Options): void {
-	const known = Object.values(options).map(option => option.short);
-	const unknown = letters.split('').find(letter => !known.includes(letter));
-	if (unknown !== undefined) throw unknownFlag(unknown, options);
 }
 
 function read(words: readonly string[], options: Options): Record<string, unknown> {
@@ -93,40 +71,34 @@ function read(words: readonly string[], options: Options): Record<string, unknow
 	try {
 		return parser.parseSync() as Record<string, unknown>;
 	} catch (error) {
-		throw new UsageError(inOurWords(error instanceof Error ? error.message : String(error)), {
-			hint: 'add --help to see what it takes',
-		});
+		throw inOurWords(error, options);
 	}
 }
 
 const yargsTypes: Readonly<Record<string, 'boolean' | 'count'>> = {flag: 'boolean', level: 'count'};
 
-function inOurWords(yargsMessage: string): string {
-	const [, name] = /^Not enough arguments following: (\S+)$/.exec(yargsMessage) ?? [];
-	return name === undefined ? yargsMessage : `--${name} needs a value`;
+/** yargs throws for nothing else than a value that is not there. */
+function inOurWords(error: unknown, options: Options): unknown {
+	const message = error instanceof Error ? error.message : '';
+	const [, name = ''] = /^Not enough arguments following: (\S+)$/.exec(message) ?? [];
+	const option = options[name];
+	if (option === undefined) return error;
+	return new UsageError(`--${name} needs a value`, {hint: flagSource(name, option).with(valueName(option) ?? '')});
 }
 
 /** What yargs gives for one flag: a list when it was repeated, a number for how often it was. */
 type Given = boolean | number | string | readonly string[];
 
-function checked(option: Option, value: Given, source: string): unknown {
+function checked(option: Option, value: Given, source: Source): unknown {
 	const all = [value].flat();
 	if (option.kind === 'level') return value;
 	if (option.kind === 'list') return all.flatMap(each => readValue(option, String(each), source) as string[]);
-	if (all.length > 1) throw new UsageError(`${source} is given ${all.length} times`, {hint: 'give it once'});
-	return option.kind === 'flag' ? value : readValue(option, nonEmpty(value, source), source);
+	if (all.length > 1) throw new UsageError(`${source.name} is given ${all.length} times`, {hint: 'give it once'});
+	return option.kind === 'flag' ? value : readValue(option, nonEmpty(option, value, source), source);
 }
 
-function nonEmpty(value: Given, source: string): string {
+function nonEmpty(option: Option, value: Given, source: Source): string {
 	const text = String(value);
-	if (text === '') throw new UsageError(`${source} is empty`, {hint: `give a value: ${source} …`});
-	return text;
-}
-
-function unknownFlag(name: string, options: Options): UsageError {
-	const flag = name.length === 1 ? `-${name}` : `--${name}`;
-	const meant = didYouMean(name, Object.keys(options));
-	return new UsageError(`unknown flag ${flag}`, {
-		hint: meant ? `did you mean --${meant}?` : 'add --help to see the flags',
-	});
+	if (text !== '') return text;
+	throw new UsageError(`${source.name} is empty`, {hint: source.with(valueName(option) ?? '')});
 }

@@ -1,4 +1,5 @@
 import type {AnyCommand} from '../cli/command.ts';
+import type {GroupDescriptions} from '../cli/help.ts';
 import {install} from './install.ts';
 import {storageLocal} from './storage-local.ts';
 import {storageS3} from './storage-s3.ts';
@@ -19,6 +20,6 @@ export const commands: readonly AnyCommand[] = [
 ];
 
 /** What the help says of a word that has commands below it. */
-export const groupDescriptions: Readonly<Record<string, string>> = {
-	storage: 'Choose where the package registry keeps its packages.',
+export const groupDescriptions: GroupDescriptions = {
+	storage: 'Choose where the package registry keeps its packages',
 };

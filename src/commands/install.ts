@@ -5,6 +5,8 @@ import type {InstallReport} from '../install/report.ts';
 import {defaults, type InstallRequest} from '../install/request.ts';
 import {confirmingOptions, optionsFileOption, refuseUnlikelyName, serviceNameOption} from './shared-options.ts';
 
+const noRepository = '--no-repo adds none, so leave it out to choose its name or place';
+
 const options = {
 	options: optionsFileOption,
 	'package-version': {
@@ -44,7 +46,11 @@ const options = {
 		default: defaults.repository.index,
 		describe: 'Its place in the list of repositories (default: 0, the first)',
 	},
-	'no-repo': {kind: 'flag', describe: 'Add no package repository'},
+	'no-repo': {
+		kind: 'flag',
+		excludes: {'repo-name': noRepository, 'repo-index': noRepository},
+		describe: 'Add no package repository',
+	},
 	'bootstrap-repo': {
 		kind: 'text',
 		value: 'URI',
@@ -59,6 +65,7 @@ const options = {
 	atomic: {
 		kind: 'flag',
 		neverFromSettings: true,
+		excludes: {'no-wait': 'leave one of them out: without waiting nobody learns that it failed'},
 		describe: 'When it fails or is interrupted, take back what this run made',
 	},
 	'no-wait': {kind: 'flag', describe: 'Do not wait until the registry is healthy; the repository is not added then'},
@@ -68,7 +75,11 @@ const options = {
 		value: 'TIME',
 		describe: 'How long to wait, e.g. 90s, 15m, 1h (default: 15m)',
 	},
-	check: {kind: 'flag', describe: 'Look only, and tell each check; exit with 3 when something would be changed'},
+	check: {
+		kind: 'flag',
+		excludes: {'dry-run': '--check tells what could stop it, --dry-run what would be done'},
+		describe: 'Look only, and tell each check; exit with 3 when something would be changed',
+	},
 	...confirmingOptions,
 } as const;
 
@@ -92,20 +103,10 @@ export const install = command({
 	schema: 'dcos-registry/install/v1',
 });
 
-/** Throws a UsageError when the flags do not go together. */
+/** Throws a UsageError for what cannot be meant. */
 export function installRequest(values: Values<typeof options>): InstallRequest {
 	const {atomic, check} = values;
 	const bootstrapRepository = values['bootstrap-repo'];
-	if (atomic && values['no-wait']) {
-		throw new UsageError('--atomic and --no-wait exclude each other: without waiting nobody learns that it failed', {
-			hint: 'leave one of them out',
-		});
-	}
-	if (check && values['dry-run']) {
-		throw new UsageError('--check and --dry-run exclude each other', {
-			hint: '--check tells what could stop it, --dry-run what would be done',
-		});
-	}
 	const account = values['service-account'];
 	if (account !== null && !/^[\w@.-]+$/.test(account)) {
 		throw new UsageError(`"${account}" cannot be the name of an account`, {
@@ -114,7 +115,9 @@ export function installRequest(values: Values<typeof options>): InstallRequest {
 	}
 	refuseUnlikelyName(values['service-name']);
 	if (!/^https?:\/\/\S+$/.test(bootstrapRepository) || !URL.canParse(bootstrapRepository)) {
-		throw new UsageError(`--bootstrap-repo takes an http(s) URL, not "${bootstrapRepository}"`);
+		throw new UsageError(`--bootstrap-repo takes an http(s) URL, not "${bootstrapRepository}"`, {
+			hint: `--bootstrap-repo ${defaults.bootstrapRepository}`,
+		});
 	}
 	return {
 		optionsPath: values.options,

@@ -5,6 +5,7 @@ export const optionsFileOption = {
 	kind: 'text',
 	value: 'FILE',
 	default: './registry-options.json',
+	completes: 'file',
 	describe: 'Options file that storage writes and install reads (default: ./registry-options.json)',
 } as const satisfies Options[string];
 
@@ -45,6 +46,7 @@ export const storeOptions = {
 	'endpoint-ca': {
 		kind: 'text',
 		value: 'FILE',
+		completes: 'file',
 		describe:
 			"PEM certificate of the authority that signed the endpoint's certificate; the registry has to trust it too",
 	},

@@ -40,11 +40,13 @@ export const storageS3 = command({
 		credentials: {
 			kind: 'text',
 			value: 'FILE',
+			completes: 'file',
 			describe: 'AWS credential file (default: AWS_SHARED_CREDENTIALS_FILE, else ~/.aws/credentials)',
 		},
 		profile: {
 			kind: 'text',
 			value: 'NAME',
+			completes: 'profile',
 			describe: "Profile whose keys the registry gets (default: AWS_PROFILE, else the options file's, else default)",
 		},
 		secret: {

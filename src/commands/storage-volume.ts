@@ -21,6 +21,7 @@ export const storageVolume = command({
 		'pinned-hostname': {
 			kind: 'text',
 			value: 'HOST',
+			completes: 'hostname',
 			describe: 'Hostname of the agent that has the volume, as dcos node list shows it (required)',
 		},
 		options: optionsFileOption,

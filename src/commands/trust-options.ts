@@ -4,8 +4,18 @@ import {confirmingOptions} from './shared-options.ts';
 
 const whichAgents = {
 	'service-name': {kind: 'list', value: 'NAME', describe: 'Name of the registry service; may be given several times'},
-	agent: {kind: 'list', value: 'ID|IP|HOSTNAME', describe: 'Only this agent; may be given several times'},
-	exclude: {kind: 'list', value: 'ID|IP|HOSTNAME', describe: 'Not this agent; may be given several times'},
+	agent: {
+		kind: 'list',
+		value: 'ID|IP|HOSTNAME',
+		completes: 'agent',
+		describe: 'Only this agent; may be given several times',
+	},
+	exclude: {
+		kind: 'list',
+		value: 'ID|IP|HOSTNAME',
+		completes: 'agent',
+		describe: 'Not this agent; may be given several times',
+	},
 	type: {
 		kind: 'text',
 		choices: ['all', 'private', 'public'],
@@ -26,8 +36,17 @@ const overSsh = {
 		value: 'IP',
 		describe: 'Go through this machine, by one connection (default: core.ssh_proxy_ip of the CLI)',
 	},
-	'master-proxy': {kind: 'flag', describe: "Go through the master's public address"},
-	'config-file': {kind: 'text', value: 'FILE', describe: "SSH configuration file instead of the user's own"},
+	'master-proxy': {
+		kind: 'flag',
+		excludes: {'proxy-ip': 'there is one way to the agents: leave one of them out'},
+		describe: "Go through the master's public address",
+	},
+	'config-file': {
+		kind: 'text',
+		value: 'FILE',
+		completes: 'file',
+		describe: "SSH configuration file instead of the user's own",
+	},
 	option: {
 		kind: 'list',
 		// the value of an option may be a list with commas, as Ciphers
@@ -102,8 +121,28 @@ export const trustOptions = {
 		value: 'TIME',
 		describe: 'Time limit of one agent (default: 120s)',
 	},
-	'log-dir': {kind: 'text', value: 'DIR', describe: "Keep each agent's full output in a file of this directory"},
-	check: {kind: 'flag', describe: 'Change nothing; exit with 3 when an agent lacks the trust'},
-	remove: {kind: 'flag', neverFromSettings: true, describe: 'Take back what this command has put on the agents'},
+	'log-dir': {
+		kind: 'text',
+		value: 'DIR',
+		completes: 'directory',
+		describe: "Keep each agent's full output in a file of this directory",
+	},
+	check: {
+		kind: 'flag',
+		excludes: {
+			remove: '--remove --dry-run shows what would be taken back',
+			'dry-run': '--check tells what the agents lack, --dry-run what would be done',
+		},
+		describe: 'Change nothing; exit with 3 when an agent lacks the trust',
+	},
+	remove: {
+		kind: 'flag',
+		neverFromSettings: true,
+		excludes: {
+			'require-proof': '--remove asks no Docker for a proof: leave --require-proof out',
+			drain: '--remove restarts nothing: leave --drain out',
+		},
+		describe: 'Take back what this command has put on the agents',
+	},
 	...confirmingOptions,
 } as const satisfies Options;

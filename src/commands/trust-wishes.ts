@@ -39,13 +39,16 @@ export function trustRequest(values: Given): TrustRequest {
 
 function sshWishes(values: Given): TrustRequest['ssh'] {
 	const [unlike] = values.option.filter(option => !/^[A-Za-z]+[= ]./.test(option));
-	if (unlike !== undefined) throw new UsageError(`--option takes KEY=VALUE, not "${unlike}"`);
+	if (unlike !== undefined)
+		throw new UsageError(`--option takes KEY=VALUE, not "${unlike}"`, {hint: '--option Port=2222'});
 	const proxyIp = values['proxy-ip'];
 	if (proxyIp !== null && !/^[A-Za-z0-9]([A-Za-z0-9.:_-]*[A-Za-z0-9])?$/.test(proxyIp))
-		throw new UsageError(`--proxy-ip takes an address or a host name, not "${proxyIp}"`);
+		throw new UsageError(`--proxy-ip takes an address or a host name, not "${proxyIp}"`, {
+			hint: '--proxy-ip 203.0.113.7; other ways go into a file: --config-file FILE',
+		});
 	// an ssh that goes through a proxy puts the name into a command of its own
 	if (values.user !== null && !/^[^-\s'"`$;|&<>(){}\\][^\s'"`$;|&<>(){}]*$/.test(values.user))
-		throw new UsageError(`--user takes the name of a user, not "${values.user}"`);
+		throw new UsageError(`--user takes the name of a user, not "${values.user}"`, {hint: '--user centos'});
 	return {
 		user: values.user,
 		proxyIp,
@@ -56,18 +59,14 @@ function sshWishes(values: Given): TrustRequest['ssh'] {
 	};
 }
 
-/** Two wishes that nobody can have at once. */
+/** Two wishes that nobody can have at once, where not the flag alone says so but its value. */
 function refuseContradictions(values: Given): void {
-	const both = (one: keyof Given, other: keyof Given) => {
-		if (values[one] && values[other]) throw new UsageError(`--${one} and --${other} cannot both be asked for`);
-	};
-	both('proxy-ip', 'master-proxy');
-	both('check', 'remove');
-	both('remove', 'require-proof');
-	both('remove', 'drain');
 	if (values.restart !== 'always') return;
 	for (const looking of ['check', 'remove'] as const) {
-		if (values[looking]) throw new UsageError(`--${looking} restarts nothing, so --restart always cannot be asked for`);
+		if (values[looking])
+			throw new UsageError(`--${looking} restarts nothing, so --restart always cannot be asked for`, {
+				hint: `leave out --restart, or --${looking}`,
+			});
 	}
 }
 

@@ -1,8 +1,12 @@
 import got, {type Got, HTTPError, type Method, RequestError, type Response} from 'got';
-import {RefusedError, UsageError} from '../errors/errors.ts';
-import {connections, systemAuthorities} from '../network/connections.ts';
+import {UsageError} from '../errors/errors.ts';
+import {connections} from '../network/connections.ts';
+import {proxyFor} from '../network/proxy-choice.ts';
+import {requestId} from '../network/request-id.ts';
 import type {Environment, Files, Log} from '../world.ts';
+import {certificateChecks} from './certificate-checks.ts';
 import type {Cluster} from './cluster.ts';
+import {exchangeLines, type Headers} from './exchange-lines.ts';
 import {connectionFailed, refused} from './refused.ts';
 
 export type HttpRequest = {
@@ -28,21 +32,31 @@ export type HttpAnswer = {
 
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
 
-type Options = {env: Environment; files: Files; log: Log; userAgent: string};
+type Options = {
+	env: Environment;
+	files: Files;
+	log: Log;
+	userAgent: string;
+	/** Bytes of an answer's body, uncompressed, after which it is given up; 100 MB where nothing is said. */
+	longestAnswer?: number;
+};
 
 /** The one client of the cluster's HTTP APIs: token, the CLI's TLS choices, proxies, time limits, errors in words. */
 export async function openHttp(cluster: Cluster, options: Options): Promise<Http> {
+	const {log, env, longestAnswer = 100_000_000} = options;
 	const client = await clientOf(cluster, options);
-	const limit = timeLimit(options.env);
+	const limit = timeLimit(env);
+	const target = {url: cluster.url, proxy: proxyFor(new URL(cluster.url), env)};
 	return async asked => {
-		const request = {...asked, timeout: limit ?? asked.timeout ?? 30_000};
+		const request = {...asked, timeout: limit ?? asked.timeout ?? 30_000, longestAnswer};
+		const line = `${request.method} ${request.path}`;
 		const started = performance.now();
-		const failed = (error: unknown) => connectionFailed(error, request, cluster.url);
-		const answer = await send(client, request).catch(error => {
-			options.log(1, `${request.method} ${request.path} ${error instanceof RequestError ? error.code : 'failed'}`);
-			throw failed(error);
+		const {headers, ...answer} = await send(client, request, log).catch(error => {
+			log(1, `${line} ${error instanceof RequestError ? error.code : 'failed'}`);
+			throw connectionFailed(error, request, target);
 		});
-		options.log(1, `${request.method} ${request.path} ${answer.status} ${Math.round(performance.now() - started)} ms`);
+		log(1, `${line} ${answer.status} ${Math.round(performance.now() - started)} ms${requestId(headers)}`);
+		for (const detail of exchangeLines(request, {...answer, headers}, [cluster.token])) log(2, detail);
 		if (!request.expect.includes(answer.status)) throw refused(answer, request, cluster.url);
 		return answer;
 	};
@@ -56,14 +70,21 @@ function timeLimit({DCOS_TIMEOUT: seconds}: Environment): number | null {
 	throw new UsageError(`DCOS_TIMEOUT is "${seconds}", and it takes the seconds that a request may take, such as 180`);
 }
 
-type TimedRequest = HttpRequest & {timeout: number};
+type TimedRequest = HttpRequest & {timeout: number; longestAnswer: number};
 
-async function send(client: Got, request: TimedRequest): Promise<HttpAnswer> {
+async function send(client: Got, request: TimedRequest, log: Log): Promise<HttpAnswer & {headers: Headers}> {
 	const repeatable = request.repeatable ?? request.method === 'GET';
-	const response = await client(request.path.replace(/^\//, ''), {
+	const tooLong = new AbortController();
+	const sent = client(request.path.replace(/^\//, ''), {
 		method: request.method,
 		...(request.headers && {headers: {...request.headers}}),
 		...(request.body !== undefined && {body: request.body}),
+		signal: tooLong.signal,
+		hooks: {
+			beforeRetry: [
+				error => log(1, `${request.method} ${request.path} ${error.response?.statusCode ?? error.code}, tried again`),
+			],
+		},
 		timeout: {request: request.timeout, connect: 10_000, secureConnect: 10_000},
 		retry: {
 			limit: repeatable ? 2 : 0,
@@ -83,8 +104,15 @@ async function send(client: Got, request: TimedRequest): Promise<HttpAnswer> {
 			maxRetryAfter: 10_000,
 			calculateDelay: ({error, computedValue}) => (isVerdict(error.response) ? 0 : computedValue),
 		},
-	}).catch(answerOfRefusal);
-	return {status: response.statusCode, contentType: response.headers['content-type'] ?? '', text: response.body};
+	});
+	void sent.on('downloadProgress', ({transferred}) => {
+		if (transferred > request.longestAnswer) tooLong.abort();
+	});
+	const {statusCode, headers, body} = await sent.catch(error => {
+		if (tooLong.signal.aborted) throw Object.assign(new Error('too long'), {code: 'ERR_ANSWER_TOO_LONG'});
+		return answerOfRefusal(error);
+	});
+	return {status: statusCode, contentType: headers['content-type'] ?? '', text: body, headers};
 }
 
 /** Cosmos says so when a package repository fails, after it has tried several times itself. */
@@ -102,25 +130,7 @@ async function clientOf(cluster: Cluster, {env, files, userAgent}: Options): Pro
 		prefixUrl: cluster.url,
 		headers: {authorization: `token=${cluster.token.reveal()}`, 'user-agent': userAgent},
 		followRedirect: false,
-		agent: connections(env),
+		agent: connections(env, {patience: Math.min(30_000, timeLimit(env) ?? 30_000)})(new URL(cluster.url)),
 		https: await certificateChecks(cluster, files),
 	});
-}
-
-async function certificateChecks(
-	{trust}: Cluster,
-	files: Files,
-): Promise<{rejectUnauthorized: boolean; certificateAuthority?: string[]}> {
-	if (trust.kind === 'insecure') return {rejectUnauthorized: false};
-	if (trust.kind === 'system') return {rejectUnauthorized: true, certificateAuthority: systemAuthorities()};
-	const file = await files.read(trust.path);
-	if (file?.includes('-----BEGIN CERTIFICATE-----')) {
-		return {rejectUnauthorized: true, certificateAuthority: [file.toString('utf8')]};
-	}
-	throw new RefusedError(
-		`the cluster's CA file ${trust.path} ${file ? 'holds no PEM certificate' : 'does not exist'}`,
-		{
-			hint: 'dcos config set core.ssl_verify <path of the CA file>',
-		},
-	);
 }

@@ -1,6 +1,7 @@
 import {ApiError, NoAnswerError} from '../errors/api-error.ts';
 import {LoginError, type UserError} from '../errors/errors.ts';
 import {isJsonObject, type Json} from '../errors/json.ts';
+import {proxyFailure} from './explain-proxy.ts';
 import type {HttpAnswer, HttpRequest} from './http.ts';
 
 /** What a server says of a failure: Cosmos `{type,message,data}`, IAM `{code,title,description}`, Marathon `{message,details}`. */
@@ -26,7 +27,7 @@ export function refused(answer: HttpAnswer, request: HttpRequest, clusterUrl: st
 	return new ApiError(
 		`the cluster answered ${answer.status} to ${what}${words}`,
 		{...details, serverMessage: refusal.message, data: refusal.data},
-		{details: validationDetails(refusal.data), hint: answer.status >= 500 ? serverHint : undefined},
+		{details: validationDetails(refusal.data), hint: hintForStatus(answer.status)},
 	);
 }
 
@@ -40,18 +41,28 @@ const marathonHint =
 
 const serverHint = 'try again in a minute; if it stays so, the service behind that path is not well on the masters';
 
-/** Turns a failed connection into an error in words. Nothing of the request leaves with it. */
-export function connectionFailed(error: unknown, request: HttpRequest, clusterUrl: string): UserError {
+/** A redirect is never followed, so that the token stays with the cluster. */
+function hintForStatus(status: number): string | undefined {
+	if (status >= 500) return serverHint;
+	return status >= 300 && status < 400 ? 'the cluster has another address: dcos cluster setup <url>' : undefined;
+}
+
+/** Turns a failed connection into an error in words; `proxy` is the one that it led through. Nothing of the request leaves with it. */
+export function connectionFailed(
+	error: unknown,
+	request: HttpRequest,
+	{url, proxy}: {url: string; proxy: URL | null},
+): UserError {
 	const code = codeOf(error);
 	const what = `${request.method} ${pathOnly(request.path)}`;
-	const hint = hintFor(code);
-	return new NoAnswerError(`no answer from ${clusterUrl} to ${what}: ${reasons[code] ?? reasonOf(error)} (${code})`, {
-		hint,
-	});
+	const {why, hint} = proxyFailure(code, reasonOf(error), proxy) ?? {
+		why: reasons[code] ?? reasonOf(error),
+		hint: hintFor(code),
+	};
+	return new NoAnswerError(`no answer from ${url} to ${what}: ${why} (${code})`, {hint});
 }
 
 function hintFor(code: string): string {
-	if (code === 'ERR_PROXY_TUNNEL') return 'check HTTPS_PROXY, or name the cluster in NO_PROXY';
 	return certificateCodes.has(code)
 		? 'dcos config set core.ssl_verify <path of the CA file>, or set up the cluster again: dcos cluster setup <url>'
 		: 'check that the cluster can be reached from here: dcos node list';
@@ -76,6 +87,12 @@ const reasons: Readonly<Record<string, string>> = {
 	ERR_HTTP_CONTENT_LENGTH_MISMATCH: 'the answer was cut short',
 	ERR_READING_RESPONSE_STREAM: 'the answer was cut short',
 	EHOSTUNREACH: 'there is no route to it',
+	EPROTO: 'what answers there does not speak TLS',
+	ERR_SSL_WRONG_VERSION_NUMBER: 'what answers there does not speak TLS',
+	HPE_INVALID_CONSTANT: 'what answers there does not speak HTTP',
+	HPE_HEADER_OVERFLOW: 'the headers of the answer are too long',
+	ERR_ANSWER_TOO_LONG: 'the answer is longer than any should be',
+	CERT_NOT_YET_VALID: "its certificate is not valid yet: check this machine's clock",
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by an unknown authority',
 	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown authority',
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by an unknown authority',

@@ -1,11 +1,41 @@
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
-import {getCACertificates} from 'node:tls';
+import {getCACertificates, setDefaultCACertificates} from 'node:tls';
+import {proxyFor} from './proxy-choice.ts';
 
-/** Connections that are kept open and go through the proxies that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name, in upper or lower case. */
-export function connections(env: Readonly<Record<string, string | undefined>>): {http: HttpAgent; https: HttpsAgent} {
+export type Agents = {http: HttpAgent; https: HttpsAgent};
+
+type Choices = {
+	/** The authorities, PEM, that a proxy is checked by which is spoken to over TLS. */
+	trusted?: () => string[];
+	/** Milliseconds that a proxy may take to make a tunnel. */
+	patience?: number;
+};
+
+/**
+ * Connections that are kept open and lead through the proxy that the environment has for a URL; all URLs with the same proxy share
+ * them. Throws a UsageError for a proxy that is not understood.
+ */
+export function connections(
+	env: Readonly<Record<string, string | undefined>>,
+	{trusted = systemAuthorities, patience = 30_000}: Choices = {},
+): (url: URL) => Agents {
+	const opened = new Map<string, Agents>();
+	return url => {
+		const proxy = proxyFor(url, env)?.href ?? '';
+		// the connection to such a proxy takes no authorities but those of the whole process
+		if (proxy.startsWith('https:') && !opened.has(proxy)) setDefaultCACertificates(trusted());
+		const agents = opened.get(proxy) ?? agentsThrough(proxy, patience);
+		opened.set(proxy, agents);
+		return agents;
+	};
+}
+
+/** Empty for no proxy. Node is told the one that was chosen, and chooses no more: its rules are not those of the CLI. */
+function agentsThrough(proxy: string, patience: number): Agents {
+	const proxyEnv = proxy === '' ? {} : {HTTP_PROXY: proxy, HTTPS_PROXY: proxy};
 	// a proxy that never answers is given up after this time; nothing else ends the wait for its tunnel
-	const options = {keepAlive: true, timeout: 30_000, proxyEnv: env as NodeJS.ProcessEnv};
+	const options = {keepAlive: true, timeout: patience, proxyEnv};
 	return {http: new HttpAgent(options), https: new HttpsAgent(options)};
 }
 

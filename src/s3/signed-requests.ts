@@ -1,7 +1,9 @@
 import {createHash} from 'node:crypto';
 import aws4 from 'aws4';
 import got, {type Got, type Method} from 'got';
+import {redactedHeaders} from '../errors/redact.ts';
 import {connections, systemAuthorities} from '../network/connections.ts';
+import {requestId} from '../network/request-id.ts';
 import type {Clock, Environment, Log} from '../world.ts';
 import type {Bucket, KeyPair} from './object-store.ts';
 import {storeError, unreachable} from './store-answer.ts';
@@ -34,12 +36,13 @@ export type SendRequest = (request: StoreRequest) => Promise<StoreAnswer>;
  * Throws a StoreError for every answer but 2xx, and when there is none.
  */
 export function signedRequests(options: SigningOptions, bucket: Bucket, keys: KeyPair): SendRequest {
-	const client = clientOf(options, bucket);
-	return request => sendSigned(client, options, {bucket, keys, request});
+	const client = clientOf(bucket);
+	const agentsFor = connections(options.env);
+	return request => sendSigned({client, agentsFor}, options, {bucket, keys, request});
 }
 
 async function sendSigned(
-	client: Got,
+	{client, agentsFor}: {client: Got; agentsFor: ReturnType<typeof connections>},
 	{clock, log, interrupted}: SigningOptions,
 	{bucket, keys, request}: {bucket: Bucket; keys: KeyPair; request: StoreRequest},
 ): Promise<StoreAnswer> {
@@ -61,17 +64,24 @@ async function sendSigned(
 		},
 		{accessKeyId: keys.accessKeyId, secretAccessKey: keys.secretAccessKey.reveal()},
 	);
+	const started = performance.now();
+	const line = `${request.method} ${url.origin}${url.pathname}`;
 	const answer = await client(url, {
 		method: request.method,
 		headers: signed.headers as Record<string, string>,
+		agent: agentsFor(url),
 		...(body.length > 0 && {body}),
 		...(request.abandonable && {signal: interrupted}),
 	}).catch(error => {
 		const failure = unreachable(error);
-		log(1, `${request.method} ${url.origin}${url.pathname} ${failure.code}`);
+		log(1, `${line} ${failure.code}`);
 		throw failure;
 	});
-	log(1, `${request.method} ${url.origin}${url.pathname} ${answer.statusCode}`);
+	const took = Math.round(performance.now() - started);
+	log(1, `${line} ${answer.statusCode} ${took} ms${requestId(answer.headers)}`);
+	const known = [keys.secretAccessKey];
+	for (const each of redactedHeaders(signed.headers as Record<string, string>, known)) log(2, `> ${each}`);
+	for (const each of redactedHeaders(answer.headers, known)) log(2, `< ${each}`);
 	const {statusCode: status, headers, rawBody} = answer;
 	const store = {status, headers, body: Buffer.from(rawBody)};
 	if (status < 200 || status > 299) throw storeError(store);
@@ -92,7 +102,7 @@ function percentEncode(text: string): string {
 	return encodeURIComponent(text).replaceAll(/[!'()*]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-function clientOf({env}: SigningOptions, {certificateAuthority}: Bucket): Got {
+function clientOf({certificateAuthority}: Bucket): Got {
 	return got.extend({
 		throwHttpErrors: false,
 		followRedirect: false,
@@ -100,7 +110,6 @@ function clientOf({env}: SigningOptions, {certificateAuthority}: Bucket): Got {
 		retry: {limit: 0},
 		// 5 MiB have to go through a slow line; what does not move is given up sooner
 		timeout: {request: 300_000, socket: 30_000, connect: 10_000, secureConnect: 10_000},
-		agent: connections(env),
 		https: {
 			rejectUnauthorized: true,
 			certificateAuthority: [...systemAuthorities(), ...(certificateAuthority === null ? [] : [certificateAuthority])],

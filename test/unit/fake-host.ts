@@ -12,6 +12,9 @@ export function fakeHost({env = {}, columns = null}: Traits = {}) {
 			written[name] += text;
 			return true;
 		},
+		on() {
+			return this;
+		},
 		...(name === 'stderr' &&
 			columns !== null && {isTTY: true, columns, cursorTo() {}, clearLine() {}, moveCursor() {}}),
 	});

@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {howMany, shareText} from '../../../src/agents/share.ts';
 import {readValue} from '../../../src/cli/checks.ts';
+import {flagSource} from '../../../src/cli/source.ts';
 
 for (const [amount, of, agents, number] of [
 	[3, 'all', 100, 3],
@@ -23,14 +24,12 @@ for (const [amount, of, agents, number] of [
 }
 
 test('a share as it is told is read as the same share', t => {
+	const option = {kind: 'share', least: 0, default: {amount: 0, of: 'all'}, describe: ''} as const;
 	const share = fc.record({amount: fc.nat({max: 100}), of: fc.constantFrom('all', 'hundred')});
 	fc.assert(
 		fc.property(share, each => {
 			const text = shareText(each as Parameters<typeof shareText>[0]);
-			t.deepEqual<unknown, unknown>(
-				readValue({kind: 'share', least: 0, default: {amount: 0, of: 'all'}, describe: ''}, text, '--x'),
-				each,
-			);
+			t.deepEqual<unknown, unknown>(readValue(option, text, flagSource('x', option)), each);
 		}),
 	);
 });

@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {readValue} from '../../../src/cli/checks.ts';
 import type {Option} from '../../../src/cli/option.ts';
+import {flagSource} from '../../../src/cli/source.ts';
 import {UsageError} from '../../../src/errors/errors.ts';
 
 const describe = '';
@@ -55,15 +56,15 @@ const understood: readonly (readonly [Name, string, unknown])[] = [
 
 for (const [name, text, value] of understood) {
 	test(`"${text}" is understood as a ${name}`, t => {
-		t.deepEqual<unknown, unknown>(readValue(options[name], text, '--flag'), value);
+		t.deepEqual<unknown, unknown>(readValue(options[name], text, flagSource('flag', options[name])), value);
 	});
 }
 
 const shares = (text: string) => `--flag takes a number of agents such as 3, or a share such as 10%, not "${text}"`;
 
 const refused: readonly (readonly [Name, string, string])[] = [
-	['flag', 'yes', '--flag is "yes", and only true or false can be understood'],
-	['flag', 'TRUE', '--flag is "TRUE", and only true or false can be understood'],
+	['flag', 'yes', '--flag takes true or false, not "yes"'],
+	['flag', 'TRUE', '--flag takes true or false, not "TRUE"'],
 	['text', '', '--flag is empty'],
 	['choice', 'Always', '--flag takes one of auto, always, not "Always"'],
 	['count', '0', '--flag takes a whole number from 1 to 100, not "0"'],
@@ -89,29 +90,36 @@ const refused: readonly (readonly [Name, string, string])[] = [
 
 for (const [name, text, message] of refused) {
 	test(`"${text}" is refused as a ${name}`, t => {
-		t.throws(() => readValue(options[name], text, '--flag'), {instanceOf: UsageError, message});
+		t.throws(() => readValue(options[name], text, flagSource('flag', options[name])), {
+			instanceOf: UsageError,
+			message,
+		});
 	});
 }
 
 for (const text of ['', ' ', ',', ' , ']) {
 	test(`the list "${text}" is refused, because no name at all would choose everything`, t => {
-		t.throws(() => readValue(options.list, text, '--agent'), {instanceOf: UsageError});
+		t.throws(() => readValue(options.list, text, flagSource('agent', options.list)), {instanceOf: UsageError});
 	});
 }
 
 test('a time of 0 is refused, because it would switch the time limit off', t => {
-	t.throws(() => readValue(options.duration, '0', '--agent-timeout'), {instanceOf: UsageError});
+	t.throws(() => readValue(options.duration, '0', flagSource('agent-timeout', options.duration)), {
+		instanceOf: UsageError,
+	});
 });
 
 test('a time that no timer can wait for is refused', t => {
 	// a timer of more than 2^31-1 ms goes off at once
-	t.throws(() => readValue(options.duration, '999999h', '--agent-timeout'), {instanceOf: UsageError});
+	t.throws(() => readValue(options.duration, '999999h', flagSource('agent-timeout', options.duration)), {
+		instanceOf: UsageError,
+	});
 });
 
 test('every whole number in the range is understood, and none outside', t => {
 	fc.assert(
 		fc.property(fc.integer({min: -1000, max: 1000}), number => {
-			const read = () => readValue(options.count, String(number), '--flag');
+			const read = () => readValue(options.count, String(number), flagSource('flag', options.count));
 			if (number >= 1 && number <= 100) t.is(read(), number);
 			else t.throws(read, {instanceOf: UsageError});
 		}),

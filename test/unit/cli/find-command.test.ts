@@ -1,6 +1,7 @@
 import test from 'ava';
 import {command} from '../../../src/cli/command.ts';
 import {findCommand} from '../../../src/cli/find-command.ts';
+import {topics} from '../../../src/cli/own-words.ts';
 import {UsageError} from '../../../src/errors/errors.ts';
 
 const named = (...words: string[]) =>
@@ -25,12 +26,16 @@ const found: readonly (readonly [string, string, string])[] = [
 	['storage s3 b', 'storage s3', 'b'],
 	['install --help', 'install', '--help'],
 	['install storage', 'install', 'storage'],
+	['help install', 'install', '--help'],
+	['help storage s3', 'storage s3', '--help'],
+	['help install --help', 'install', '--help'],
+	['help help install', 'install', '--help'],
 ];
 
 for (const [line, words, rest] of found) {
 	test(`"${line}" is the command "${words}"`, t => {
 		const result = findCommand(line.split(' '), commands);
-		if (result.kind !== 'command') return t.fail(`found the group "${result.words.join(' ')}"`);
+		if (result.kind !== 'command') return t.fail(`found a ${result.kind}`);
 		t.is(result.command.words.join(' '), words);
 		t.is(result.rest.join(' '), rest);
 	});
@@ -42,14 +47,25 @@ const groups: readonly (readonly [string[], string, number])[] = [
 	[['-h'], '', 3],
 	[['storage'], 'storage', 2],
 	[['storage', '--help'], 'storage', 2],
+	[['help'], '', 3],
+	[['help', '--help'], '', 3],
+	[['help', 'help'], '', 3],
+	[['help', 'storage'], 'storage', 2],
 ];
 
 for (const [argv, words, below] of groups) {
 	test(`"${argv.join(' ')}" shows what there is below "dcos registry ${words}"`, t => {
 		const result = findCommand(argv, commands);
-		if (result.kind !== 'group') return t.fail('found a command');
+		if (result.kind !== 'group') return t.fail(`found a ${result.kind}`);
 		t.is(result.words.join(' '), words);
 		t.is(result.commands.length, below);
+	});
+}
+
+for (const topic of topics) {
+	test(`"help ${topic}" is a topic`, t => {
+		t.deepEqual(findCommand(['help', topic], commands), {kind: 'topic', topic});
+		t.deepEqual(findCommand(['help', '-h', topic], commands), {kind: 'topic', topic});
 	});
 }
 
@@ -58,6 +74,14 @@ const refused: readonly (readonly [string, string, string])[] = [
 	['storage s4', 'unknown command "dcos registry storage s4"', 'did you mean: dcos registry storage s3'],
 	['storage remove', 'unknown command "dcos registry storage remove"', 'dcos registry storage --help'],
 	['s3', 'unknown command "dcos registry s3"', 'dcos registry --help'],
+	['help storage s4', 'unknown command "dcos registry storage s4"', 'did you mean: dcos registry storage s3'],
+	[
+		'help install x',
+		'"x" stands behind "dcos registry help install", which takes no more words',
+		'dcos registry help install',
+	],
+	['help ssh x', '"x" stands behind "dcos registry help ssh", which takes no more words', 'dcos registry help ssh'],
+	['help --json', '"--json" stands before a command', 'dcos registry --help'],
 	['--json install', '"--json" stands before a command', 'dcos registry --help'],
 	['storage -v s3', '"-v" stands before a command', 'dcos registry storage --help'],
 	['--help install', '"install" stands before a command', 'dcos registry --help'],

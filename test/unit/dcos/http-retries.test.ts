@@ -63,3 +63,20 @@ test('a write that was not answered in time is not sent again', async t => {
 		['GET', 'PUT'],
 	);
 });
+
+test('a read waits as long as the server says with a date', async t => {
+	const past = new Date(Date.now() - 60_000).toUTCString();
+	const {open, requests} = await httpsCluster(t, (_, response, count) =>
+		count === 0 ? say(response, 503, '', {'retry-after': past}) : say(response, 200),
+	);
+	t.is((await (await open())(read)).status, 200);
+	t.is(requests.length, 2);
+});
+
+for (const long of ['3600', new Date(Date.now() + 3_600_000).toUTCString()]) {
+	test(`a read does not wait for an hour because the server says so: ${/^\d+$/.test(long) ? 'in seconds' : 'as a date'}`, async t => {
+		const {open, requests} = await httpsCluster(t, (_, response) => say(response, 503, '', {'retry-after': long}));
+		await t.throwsAsync((await open())(read), {instanceOf: ApiError});
+		t.is(requests.length, 1);
+	});
+}

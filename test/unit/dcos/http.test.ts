@@ -190,8 +190,10 @@ test('an insecure cluster is talked to without a check, because the CLI was told
 for (const [path, reason] of [
 	['/does/not/exist', 'does not exist'],
 	[import.meta.filename, 'holds no PEM certificate'],
+	['empty', 'holds no PEM certificate'],
+	['torn', 'holds no PEM certificate'],
 ] as const) {
-	test(`a CA file that ${reason} is refused: there is no silent fallback`, async t => {
+	test(`a CA file ${path.split('/').at(-1)} that ${reason} is refused: there is no silent fallback`, async t => {
 		const {open} = await httpsCluster(t, (_, response) => say(response, 200));
 		await t.throwsAsync(open({trust: {kind: 'file', path}}), {
 			instanceOf: RefusedError,

@@ -12,10 +12,12 @@ import {otherAuthority} from '../trust/certificates.ts';
 const authority = await createAuthority(Date.now());
 const certificate = await authority.issue(['127.0.0.1', 'localhost']);
 
-/** What the paths `ca` and `other-ca` lead to: the authority of the cluster, and another one. */
+/** What the paths `ca` and `other-ca` lead to: the authority of the cluster, and another one; and two files that hold none. */
 const authorities = new Map([
 	['ca', Buffer.from(authority.cert)],
 	['other-ca', Buffer.from(otherAuthority)],
+	['empty', Buffer.from('')],
+	['torn', Buffer.from(otherAuthority.slice(0, 200))],
 ]);
 
 export const token = 'token-canary';
@@ -26,7 +28,10 @@ export type TestCluster = {
 	url: string;
 	/** Method, path, headers and body of every request, in order. */
 	requests: readonly (IncomingMessage & {body: string})[];
+	/** What -v shows. */
 	logged: readonly string[];
+	/** What -vv adds. */
+	details: readonly string[];
 	/** The client under test; the trust is by the CA unless said otherwise. */
 	open: (over?: {trust?: Trust; env?: Record<string, string>; token?: string}) => Promise<Http>;
 	/** From now on nobody listens. Safe to repeat. */
@@ -46,6 +51,7 @@ export async function httpsCluster(t: ExecutionContext, answer: Answer): Promise
 	t.teardown(stop);
 	const url = `https://127.0.0.1:${port}`;
 	const logged: string[] = [];
+	const details: string[] = [];
 	const files = {
 		read: async (path: string) => authorities.get(path) ?? readFile(path).catch(() => null),
 	};
@@ -55,11 +61,11 @@ export async function httpsCluster(t: ExecutionContext, answer: Answer): Promise
 			{
 				env,
 				files: files as Partial<Files> as Files,
-				log: (_, line) => logged.push(line),
+				log: (level, line) => (level === 1 ? logged : details).push(line),
 				userAgent: 'dcos-registry/test',
 			},
 		);
-	return {url, requests, logged, open, stop};
+	return {url, requests, logged, details, open, stop};
 }
 
 function withBody(request: IncomingMessage, body: string): IncomingMessage & {body: string} {

@@ -130,7 +130,7 @@ const failures: readonly (readonly [string, string, RegExp])[] = [
 for (const [code, reason, hint] of failures) {
 	test(`a connection that failed with ${code} is told in words`, t => {
 		const failure = Object.assign(new Error('the first line\nthe second'), {code});
-		const error = connectionFailed(failure, get('/x?secret=1'), url);
+		const error = connectionFailed(failure, get('/x?secret=1'), {url, proxy: null});
 		t.true(error instanceof NoAnswerError);
 		t.is(error.message, `no answer from https://cluster to GET /x: ${reason} (${code})`);
 		t.regex(error.hint ?? '', hint);
@@ -139,5 +139,8 @@ for (const [code, reason, hint] of failures) {
 }
 
 test('a failure without a code is told as far as it is known', t => {
-	t.is(connectionFailed('odd', get('/x'), url).message, 'no answer from https://cluster to GET /x: odd (unknown)');
+	t.is(
+		connectionFailed('odd', get('/x'), {url, proxy: null}).message,
+		'no answer from https://cluster to GET /x: odd (unknown)',
+	);
 });

@@ -14,8 +14,8 @@ import {startSilentServer} from '../../sandbox/raw-servers.ts';
 const patience = 150;
 
 /** The connections for this environment, with less patience, closed after the test. */
-function impatient(t: ExecutionContext, env: Readonly<Record<string, string>>) {
-	const agents = connections(env);
+function impatient(t: ExecutionContext, url: string, env: Readonly<Record<string, string>>) {
+	const agents = connections(env)(new URL(url));
 	for (const agent of [agents.http, agents.https]) {
 		const {options} = agent as unknown as {options: {timeout: number}};
 		t.is(options.timeout, 30_000);
@@ -47,7 +47,7 @@ async function slowServer(t: ExecutionContext, milliseconds: number) {
 test('a proxy that never answers is given up', async t => {
 	const proxy = await startSilentServer();
 	t.teardown(() => proxy.stop());
-	const agent = impatient(t, {HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`});
+	const agent = impatient(t, 'https://store.example', {HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`});
 	const error = await t.throwsAsync(got('https://store.example', {agent, retry: {limit: 0}}));
 	t.like(error, {code: 'ERR_PROXY_TUNNEL'});
 	t.regex(error.message, /timed out after 150ms/);
@@ -55,7 +55,7 @@ test('a proxy that never answers is given up', async t => {
 
 test('an answer that takes longer than that is waited for, on a new connection and on one that was kept', async t => {
 	const {port, connected} = await slowServer(t, 3 * patience);
-	const agent = impatient(t, {});
+	const agent = impatient(t, 'http://127.0.0.1', {});
 	const ask = () => got(`http://127.0.0.1:${port}`, {agent, retry: {limit: 0}}).text();
 	t.is(await ask(), 'done');
 	t.is(await ask(), 'done');
@@ -66,7 +66,7 @@ test('a slow answer through a proxy is waited for, too', async t => {
 	const {port} = await slowServer(t, 3 * patience);
 	const proxy = await startConnectProxy({resolve: () => ({host: '127.0.0.1', port})});
 	t.teardown(() => proxy.stop());
-	const agent = impatient(t, {HTTP_PROXY: proxy.url});
+	const agent = impatient(t, 'http://store.example', {HTTP_PROXY: proxy.url});
 	t.is(await got('http://store.example', {agent, retry: {limit: 0}}).text(), 'done');
 	t.deepEqual(proxy.targets(), ['store.example:80']);
 });
@@ -79,41 +79,36 @@ test('a slow answer through a tunnel is waited for, too', async t => {
 	t.teardown(stop);
 	const proxy = await startConnectProxy({resolve: () => ({host: '127.0.0.1', port})});
 	t.teardown(() => proxy.stop());
-	const agent = impatient(t, {HTTPS_PROXY: proxy.url});
+	const agent = impatient(t, 'https://store.example', {HTTPS_PROXY: proxy.url});
 	const https = {certificateAuthority: authority.cert};
 	const ask = () => got('https://store.example', {agent, https, retry: {limit: 0}}).text();
 	t.deepEqual([await ask(), await ask()], ['done', 'done']);
 });
 
-for (const [name, proxied] of [
-	['HTTP_PROXY', true],
-	['http_proxy', true],
-	['HTTPS_PROXY', false],
-] as const) {
-	test(`${name} ${proxied ? 'is' : 'is not'} the proxy of plain HTTP`, async t => {
-		const {port} = await slowServer(t, 0);
-		const proxy = await startConnectProxy({resolve: () => ({host: '127.0.0.1', port})});
-		t.teardown(() => proxy.stop());
-		const agent = impatient(t, {[name]: proxy.url});
-		t.is(await got(`http://127.0.0.1:${port}`, {agent, retry: {limit: 0}}).text(), 'done');
-		t.is(proxy.targets().length, proxied ? 1 : 0);
-	});
-}
+test('this machine is never reached through a proxy', async t => {
+	const {port} = await slowServer(t, 0);
+	const proxy = await startConnectProxy({resolve: () => null});
+	t.teardown(() => proxy.stop());
+	const agent = impatient(t, `http://127.0.0.1:${port}`, {HTTP_PROXY: proxy.url});
+	t.is(await got(`http://127.0.0.1:${port}`, {agent, retry: {limit: 0}}).text(), 'done');
+	t.deepEqual(proxy.targets(), []);
+});
 
-for (const [without, host] of [
-	['127.0.0.1', '127.0.0.1'],
-	['localhost', 'localhost'],
-	['*', '127.0.0.1'],
-] as const) {
-	test(`NO_PROXY ${without} keeps ${host} from the proxy`, async t => {
-		const {port} = await slowServer(t, 0);
-		const proxy = await startConnectProxy({resolve: () => null});
-		t.teardown(() => proxy.stop());
-		const agent = impatient(t, {HTTP_PROXY: proxy.url, NO_PROXY: without});
-		t.is(await got(`http://${host}:${port}`, {agent, retry: {limit: 0}}).text(), 'done');
-		t.deepEqual(proxy.targets(), []);
-	});
-}
+test('a proxy gets user and password as they were before they were escaped', async t => {
+	const credentials = {user: 'us@er', password: 'p/w:%#? ü'};
+	const {port} = await slowServer(t, 0);
+	const proxy = await startConnectProxy({credentials, resolve: () => ({host: '127.0.0.1', port})});
+	t.teardown(() => proxy.stop());
+	const login = `${encodeURIComponent(credentials.user)}:${encodeURIComponent(credentials.password)}`;
+	const agent = impatient(t, 'http://store.example', {HTTP_PROXY: proxy.url.replace('//', `//${login}@`)});
+	t.is(await got('http://store.example', {agent, retry: {limit: 0}}).text(), 'done');
+});
+
+test('all URLs with one proxy share its connections, those without it have others', t => {
+	const agentsFor = connections({HTTP_PROXY: 'http://proxy.example:3128', NO_PROXY: 'near.example'});
+	t.is(agentsFor(new URL('https://a.example')), agentsFor(new URL('https://b.example')));
+	t.not(agentsFor(new URL('https://a.example')), agentsFor(new URL('https://near.example')));
+});
 
 test("what is trusted holds Mozilla's authorities, in PEM, and the machine's beside them", t => {
 	const authorities = systemAuthorities();

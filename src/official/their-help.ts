@@ -1,0 +1,59 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import type {Found} from './find.ts';
+import type {TheirHelp} from './official-plugin.ts';
+import {unstartable} from './unstartable.ts';
+
+/** Bytes of a help text that are read. */
+const most = 65_536;
+/** Milliseconds that it may take. */
+const patience = 5000;
+
+/** What `registry --help` of the plugin says of its commands. It gets no input and its time is limited. Never rejects. */
+export async function theirHelp({path}: Found, host: Pick<NodeJS.Process, 'env' | 'platform'>): Promise<TheirHelp> {
+	const reason = await unstartable(path, host.platform);
+	if (reason !== null) return {lines: null, failure: reason};
+	try {
+		return linesIn(await printedHelp(path, host.env));
+	} catch (error) {
+		return {lines: null, failure: `the system says ${(error as NodeJS.ErrnoException).code}`};
+	}
+}
+
+/** null when it did not end in time. A descendant that lives on may hold the pipe open, so that its end is not waited for. */
+async function printedHelp(path: string, env: NodeJS.ProcessEnv): Promise<string | null> {
+	const child = spawn(path, ['registry', '--help'], {env, stdio: ['ignore', 'pipe', 'ignore']});
+	let text = '';
+	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+		text += chunk;
+		if (text.length >= most) child.stdout.destroy();
+	});
+	const signal = AbortSignal.timeout(patience);
+	await once(child, 'close', {signal}).catch(error => {
+		if (!signal.aborted) throw error;
+	});
+	const ended = child.exitCode !== null || child.signalCode !== null;
+	child.stdout.destroy();
+	child.kill('SIGKILL');
+	return ended ? text : null;
+}
+
+function linesIn(text: string | null): TheirHelp {
+	if (text === null) return {lines: null, failure: `its --help did not end within ${patience / 1000} s`};
+	const lines = withoutIndentation(commandLines(text.trimEnd().split(/\r?\n/)));
+	return lines.length === 0 ? {lines: null, failure: 'its --help says nothing'} : {lines, failure: null};
+}
+
+/** Those below "Commands:", up to the next text that is not indented; all where there is no such head. */
+function commandLines(lines: readonly string[]): readonly string[] {
+	const head = lines.findIndex(line => /^(?:available )?(?:sub)?commands:?\s*$/i.test(line));
+	if (head === -1) return lines.filter(line => line.trim() !== '');
+	const below = lines.slice(head + 1);
+	const end = below.findIndex(line => /^\S/.test(line));
+	return (end === -1 ? below : below.slice(0, end)).filter(line => line.trim() !== '');
+}
+
+function withoutIndentation(lines: readonly string[]): string[] {
+	const depth = Math.min(...lines.map(line => line.search(/\S/)));
+	return lines.map(line => line.slice(depth));
+}

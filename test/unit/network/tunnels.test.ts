@@ -1,0 +1,88 @@
+import {once} from 'node:events';
+import {type AddressInfo, connect, createServer, type Server, type Socket} from 'node:net';
+import {createServer as createTlsServer} from 'node:tls';
+import test, {type ExecutionContext} from 'ava';
+import got from 'got';
+import {connections} from '../../../src/network/connections.ts';
+import {createAuthority} from '../../sandbox/certificates.ts';
+import {startConnectProxy} from '../../sandbox/connect-proxy.ts';
+import {serveOnLoopback} from '../../sandbox/loopback-server.ts';
+
+const authority = await createAuthority(Date.now());
+const certificate = await authority.issue(['store.example', '127.0.0.1']);
+
+/** A server behind the proxy, and what a client with this proxy gets from it. */
+async function behindProxy(
+	t: ExecutionContext,
+	proxyOf: (port: number) => Promise<string>,
+): Promise<() => Promise<string>> {
+	const {port, stop} = await serveOnLoopback(certificate, (_, response) => response.end('done'));
+	t.teardown(stop);
+	const agent = connections(
+		{HTTPS_PROXY: await proxyOf(port)},
+		{trusted: () => [authority.cert]},
+	)(new URL('https://store.example'));
+	t.teardown(() => agent.https.destroy());
+	const https = {certificateAuthority: authority.cert};
+	return () => got('https://store.example', {agent, https, retry: {limit: 0}, timeout: {request: 5000}}).text();
+}
+
+/** Answers CONNECT with these words, and leads to the port. */
+function leadsTo(port: number, words: string): (client: Socket) => void {
+	return client => {
+		client
+			.on('error', () => {})
+			.once('data', () => {
+				const upstream = connect(port, '127.0.0.1').on('error', () => {});
+				client.write(words);
+				client.pipe(upstream).pipe(client);
+				client.on('close', () => upstream.destroy());
+			});
+	};
+}
+
+async function listening(t: ExecutionContext, server: Server): Promise<number> {
+	const sockets = new Set<Socket>();
+	server.on('connection', socket => sockets.add(socket)).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	t.teardown(() => {
+		server.close();
+		for (const socket of sockets) socket.destroy();
+	});
+	return (server.address() as AddressInfo).port;
+}
+
+for (const [what, words] of [
+	['HTTP/1.0', 'HTTP/1.0 200 OK\r\n\r\n'],
+	['other words and headers', 'HTTP/1.1 200 Tunnel is there\r\nvia: 1.1 p\r\nx-cache: none\r\n\r\n'],
+	['a length of nothing', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'],
+] as const) {
+	test(`a proxy that lets us through with ${what} does`, async t => {
+		const ask = await behindProxy(t, async port => {
+			return `http://127.0.0.1:${await listening(t, createServer(leadsTo(port, words)))}`;
+		});
+		t.is(await ask(), 'done');
+	});
+}
+
+test('a tunnel is asked for with user and password, as they were before they were escaped, and used twice', async t => {
+	const credentials = {user: 'us@er', password: 'p/w:%#? ü'};
+	const login = `${encodeURIComponent(credentials.user)}:${encodeURIComponent(credentials.password)}`;
+	const tunnels: (() => string[])[] = [];
+	const ask = await behindProxy(t, async port => {
+		const proxy = await startConnectProxy({credentials, resolve: () => ({host: '127.0.0.1', port})});
+		t.teardown(() => proxy.stop());
+		tunnels.push(() => proxy.targets());
+		return proxy.url.replace('//', `//${login}@`);
+	});
+	t.deepEqual([await ask(), await ask()], ['done', 'done']);
+	t.deepEqual(tunnels[0]?.(), ['store.example:443']);
+});
+
+test('a proxy is spoken to over TLS where its address says so', async t => {
+	const ask = await behindProxy(t, async port => {
+		const server = createTlsServer({...certificate}, leadsTo(port, 'HTTP/1.1 200 OK\r\n\r\n'));
+		return `https://127.0.0.1:${await listening(t, server)}`;
+	});
+	t.is(await ask(), 'done');
+});
