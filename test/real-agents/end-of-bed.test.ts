@@ -6,9 +6,12 @@ import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import test, {type ExecutionContext} from 'ava';
 import {eventually} from '../sandbox/eventually.ts';
+import {testWhere} from '../support/test-where.ts';
 import {leftovers, networkOf} from './nothing-left.ts';
-import {canStartRealAgents} from './why-no-real-agents.ts';
+import {whyNoRealAgents} from './why-no-real-agents.ts';
 import {startTestBed} from './with-real-agents.ts';
+
+const onRealAgents = testWhere(test, whyNoRealAgents());
 
 const container = (image: string) =>
 	`mkdir -p /etc/docker/certs.d/${image.split('/')[0]} &&
@@ -21,8 +24,7 @@ async function cgroupsOf(name: string): Promise<string[]> {
 	return groups.flat().filter(group => group === name);
 }
 
-test('stop leaves no process, no mount, no cgroup and no file', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('stop leaves no process, no mount, no cgroup and no file', async t => {
 	const bed = await startTestBed([{docker: 'real'}, {docker: 'stub', fault: 'stalls'}]);
 	const {directory} = bed;
 	const network = networkOf(bed.pid) ?? '';
@@ -38,8 +40,7 @@ test('stop leaves no process, no mount, no cgroup and no file', async t => {
 	await t.throwsAsync(readdir(directory), {code: 'ENOENT'});
 });
 
-test('a test process that is killed leaves nothing running and nothing mounted', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('a test process that is killed leaves nothing running and nothing mounted', async t => {
 	const directory = await mkdtemp(join(tmpdir(), 'real-agents-'));
 	t.teardown(() => rm(directory, {recursive: true}));
 	const starter = startElsewhere(t, directory);

@@ -2,9 +2,10 @@ import {setTimeout as delay} from 'node:timers/promises';
 import anyTest, {type TestFn} from 'ava';
 import {sudoPassword} from '../sandbox/agents/agent-fault.ts';
 import {eventually} from '../sandbox/eventually.ts';
+import {testWhere} from '../support/test-where.ts';
 import type {RealAgentFault} from './faults/fault.ts';
 import type {RealAgentSpec} from './real-agents.ts';
-import {canStartRealAgents, whyNoRealAgents} from './why-no-real-agents.ts';
+import {whyNoRealAgents} from './why-no-real-agents.ts';
 import {startTestBed, type TestBed} from './with-real-agents.ts';
 
 /** A fault, what an operator asks of the agent, and what comes of it. */
@@ -108,7 +109,9 @@ const cases: readonly Case[] = [
 ];
 
 const test = anyTest as TestFn<TestBed>;
-const canStart = whyNoRealAgents() === null;
+const lack = whyNoRealAgents();
+const canStart = lack === null;
+const onRealAgents = testWhere<TestBed>(test, lack);
 
 test.before(async t => {
 	if (canStart)
@@ -125,23 +128,24 @@ test.after.always(async t => {
 
 cases.forEach((each, index) => {
 	const {fault, docker, user = 'root', options = [], command = 'true'} = each;
-	test(`${fault}${docker ? ` with a ${docker} Docker` : ''} for ${user} is what it says, and can be healed`, async t => {
-		if (!canStartRealAgents(t)) return;
-		const {agent: at, ssh} = t.context;
-		const agent = at(index + 1);
-		const words = ['-l', user, ...options, agent.ip];
-		await agent.setFault(fault);
-		const {code, stdout, stderr} = await ssh([...words, command]);
-		t.regex((stdout + stderr).slice(-1000), each.says);
-		t.is(code, each.code);
-		await agent.setFault(undefined);
-		t.deepEqual(await ssh([...words, 'sudo -n id -un']), {code: 0, stdout: 'root\n', stderr: ''});
-		if (docker) t.regex((await agent.run(`docker ps && ${pull}-none`)).stderr, /x509|manifest unknown/);
-	});
+	onRealAgents(
+		`${fault}${docker ? ` with a ${docker} Docker` : ''} for ${user} is what it says, and can be healed`,
+		async t => {
+			const {agent: at, ssh} = t.context;
+			const agent = at(index + 1);
+			const words = ['-l', user, ...options, agent.ip];
+			await agent.setFault(fault);
+			const {code, stdout, stderr} = await ssh([...words, command]);
+			t.regex((stdout + stderr).slice(-1000), each.says);
+			t.is(code, each.code);
+			await agent.setFault(undefined);
+			t.deepEqual(await ssh([...words, 'sudo -n id -un']), {code: 0, stdout: 'root\n', stderr: ''});
+			if (docker) t.regex((await agent.run(`docker ps && ${pull}-none`)).stderr, /x509|manifest unknown/);
+		},
+	);
 });
 
-test('a session that hangs has begun', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('a session that hangs has begun', async t => {
 	const agent = t.context.agent(cases.length + 1);
 	await agent.setFault('hangs');
 	const session = t.context.ssh([agent.ip, 'echo never']);
@@ -151,8 +155,7 @@ test('a session that hangs has begun', async t => {
 	t.is((await session).stdout, '');
 });
 
-test('sudo takes the password of the user', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('sudo takes the password of the user', async t => {
 	const agent = t.context.agent(cases.length + 2);
 	await agent.setFault('sudo-asks');
 	const asked = ['-l', 'centos', agent.ip, 'sudo -S -p "" id -un'];

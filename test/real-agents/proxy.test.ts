@@ -1,10 +1,12 @@
 import {join} from 'node:path';
 import test from 'ava';
-import {canStartRealAgents} from './why-no-real-agents.ts';
+import {testWhere} from '../support/test-where.ts';
+import {whyNoRealAgents} from './why-no-real-agents.ts';
 import {withRealAgents} from './with-real-agents.ts';
 
-test('one connection to the proxy carries those to many agents', async t => {
-	if (!canStartRealAgents(t)) return;
+const onRealAgents = testWhere(test, whyNoRealAgents());
+
+onRealAgents('one connection to the proxy carries those to many agents', async t => {
 	const {ssh, agents, proxy, directory, sshConfig} = await withRealAgents(t, Array(12).fill({docker: 'none'}));
 	const socket = join(directory, 'proxy.sock');
 	t.is((await ssh(['-M', '-N', '-f', '-o', 'ControlPersist=yes', '-S', socket, proxy.address])).code, 0);
@@ -19,8 +21,7 @@ test('one connection to the proxy carries those to many agents', async t => {
 	t.is((await ssh(['-S', socket, '-O', 'exit', proxy.address])).code, 0);
 });
 
-test('a proxy can be far away, and drops connections when too many are let in at once', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('a proxy can be far away, and drops connections when too many are let in at once', async t => {
 	const {ssh, proxy} = await withRealAgents(t, [{docker: 'none'}], {proxyDelay: 200});
 	const started = performance.now();
 	t.is((await ssh(['-J', proxy.address, '192.0.2.10', 'hostname'])).stdout, 'agent1\n');

@@ -1,12 +1,14 @@
 import test from 'ava';
-import {canStartRealAgents} from './why-no-real-agents.ts';
+import {testWhere} from '../support/test-where.ts';
+import {whyNoRealAgents} from './why-no-real-agents.ts';
 import {registryHost, withRealAgents} from './with-real-agents.ts';
+
+const onRealAgents = testWhere(test, whyNoRealAgents());
 
 const trusted = `/etc/docker/certs.d/${registryHost}`;
 const trust = `mkdir -p ${trusted} && cp /run/dcos/pki/CA/ca-bundle.crt ${trusted}/ca.crt`;
 
-test('ssh reaches each agent as root and as a user with sudo, directly and through the proxy', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('ssh reaches each agent as root and as a user with sudo, directly and through the proxy', async t => {
 	const {ssh, agent, proxy} = await withRealAgents(t, [{docker: 'none'}, {docker: 'none', ipv6: true}]);
 	t.deepEqual(await ssh(['192.0.2.10', 'hostname; id -un; exit 7']), {code: 7, stdout: 'agent1\nroot\n', stderr: ''});
 	t.is((await ssh(['-l', 'centos', '192.0.2.11', 'sudo -n sh -s'], 'hostname; id -un')).stdout, 'agent2\nroot\n');
@@ -18,8 +20,7 @@ test('ssh reaches each agent as root and as a user with sudo, directly and throu
 	t.deepEqual([agent(1).sessions(), agent(2).sessions()], [1, 3]);
 });
 
-test('each agent has files of its own', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('each agent has files of its own', async t => {
 	const {ssh, agent, authority} = await withRealAgents(t, [{docker: 'none'}, {docker: 'stub'}]);
 	await ssh(['192.0.2.10', `${trust}; touch /root/here /home/centos/here /run/here /var/lib/docker/here`]);
 	t.deepEqual(await agent(1).certsD(), {[`${registryHost}/ca.crt`]: authority.cert});
@@ -29,8 +30,7 @@ test('each agent has files of its own', async t => {
 });
 
 for (const docker of ['real', 'stub'] as const) {
-	test(`a ${docker} Docker trusts the registry as soon as certs.d says so`, async t => {
-		if (!canStartRealAgents(t)) return;
+	onRealAgents(`a ${docker} Docker trusts the registry as soon as certs.d says so`, async t => {
 		const {ssh, agent, registry} = await withRealAgents(t, [{docker}]);
 		const pull = ['-l', 'centos', '192.0.2.10', `sudo -n docker pull -q ${registry.image}`];
 		const refused = await ssh(pull);
@@ -46,28 +46,29 @@ for (const docker of ['real', 'stub'] as const) {
 	});
 }
 
-test('containers of a real Docker go on while trust is set up, and begin again when it is restarted', async t => {
-	if (!canStartRealAgents(t)) return;
-	const {agent, registry, ssh} = await withRealAgents(t, [{docker: 'real'}]);
-	await agent(1).run(trust);
-	const {code, stderr} = await agent(1).run(
-		`docker run --detach --restart always --network none --name service ${registry.image}`,
-	);
-	t.is(code, 0, stderr);
-	const startedAt = async () =>
-		(await agent(1).run(`docker inspect --format '{{.State.Running}} {{.State.StartedAt}}' service`)).stdout;
-	const before = await startedAt();
-	t.regex(before, /^true 20/);
-	t.is(await startedAt(), before);
-	t.is((await ssh(['-l', 'centos', '192.0.2.10', 'sudo -n systemctl restart docker'])).code, 0);
-	const after = await startedAt();
-	t.regex(after, /^true 20/);
-	t.not(after, before);
-	t.deepEqual(agent(1).systemctlCalls(), ['restart docker']);
-});
+onRealAgents(
+	'containers of a real Docker go on while trust is set up, and begin again when it is restarted',
+	async t => {
+		const {agent, registry, ssh} = await withRealAgents(t, [{docker: 'real'}]);
+		await agent(1).run(trust);
+		const {code, stderr} = await agent(1).run(
+			`docker run --detach --restart always --network none --name service ${registry.image}`,
+		);
+		t.is(code, 0, stderr);
+		const startedAt = async () =>
+			(await agent(1).run(`docker inspect --format '{{.State.Running}} {{.State.StartedAt}}' service`)).stdout;
+		const before = await startedAt();
+		t.regex(before, /^true 20/);
+		t.is(await startedAt(), before);
+		t.is((await ssh(['-l', 'centos', '192.0.2.10', 'sudo -n systemctl restart docker'])).code, 0);
+		const after = await startedAt();
+		t.regex(after, /^true 20/);
+		t.not(after, before);
+		t.deepEqual(agent(1).systemctlCalls(), ['restart docker']);
+	},
+);
 
-test('a real Docker pushes to the registry, and another one pulls it', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('a real Docker pushes to the registry, and another one pulls it', async t => {
 	const {agent, registry} = await withRealAgents(t, [{docker: 'real'}, {docker: 'real'}]);
 	await Promise.all([agent(1).run(trust), agent(2).run(trust)]);
 	const push = `set -e

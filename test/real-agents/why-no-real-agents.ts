@@ -1,6 +1,5 @@
 import {execFileSync} from 'node:child_process';
 import {accessSync} from 'node:fs';
-import type {ExecutionContext} from 'ava';
 
 const programs = {
 	'/usr/sbin/sshd': 'openssh-server',
@@ -39,19 +38,6 @@ export function whyNoRealAgents(): string | null {
 	} catch (error) {
 		return `this machine has no namespaces for real agents: ${String(error)}`;
 	}
-}
-
-/**
- * Says whether a test can start real agents. Where it cannot, the test is to end: it passes with a remark on a developer's
- * machine, and fails in CI, where the machine ought to be fit.
- */
-export function canStartRealAgents(t: ExecutionContext): boolean {
-	const reason = whyNoRealAgents();
-	if (reason === null) return true;
-	if (process.env.CI) throw new Error(reason);
-	t.log(`not tested: ${reason}`);
-	t.pass();
-	return false;
 }
 
 function exists(path: string): boolean {

@@ -6,6 +6,8 @@ import test from 'ava';
 import {RefusedError} from '../../src/errors/errors.ts';
 import {realRuntime} from '../../src/real-world.ts';
 import type {OutputFlags} from '../../src/world.ts';
+import {lackOfLinux} from '../support/lacks.ts';
+import {testWhere} from '../support/test-where.ts';
 import {fakeHost} from './fake-host.ts';
 
 const flags: OutputFlags = {quiet: false, json: false, yes: false, color: false, events: null, verbosity: 0};
@@ -63,7 +65,7 @@ test('a file for events that cannot be written is refused before anything else',
 	t.is(written.stderr, '');
 });
 
-(process.platform === 'linux' ? test : test.skip)('a disk that gets full is one warning, with --quiet too', async t => {
+testWhere(test, lackOfLinux)('a disk that gets full is one warning, with --quiet too', async t => {
 	const warning =
 		'Warning: could not write /dev/full: no space left on the device; the events end here, the command goes on\n';
 	t.is(await told({}, {events: '/dev/full'}), `${warning}${inLines}`);

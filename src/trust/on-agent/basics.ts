@@ -13,7 +13,7 @@ say_lines() { # verb, registry, text
 	printf '%s\n' "$3" | tail -n 5 | cut -c 1-500 | while IFS= read -r line; do say "$1" "$2" "$line"; done
 }
 
-limited() { # seconds, command …
+limited() { # seconds, command ...
 	limit=$1; shift
 	if command -v timeout >/dev/null 2>&1; then timeout "$limit" "$@"; else "$@"; fi
 }
@@ -23,7 +23,8 @@ lock=/run/dcos-registry.lock
 take_turn() {
 	command -v flock >/dev/null 2>&1 && (: >>"$lock") 2>/dev/null || return 0
 	exec 9>>"$lock"
-	flock -w 60 9 && return 0
+	# ksh and mksh keep a descriptor above 2 from what they start, unless it is handed over by name
+	flock -w 60 9 9>&9 && return 0
 	say problem - 'another run is changing the same files and has not ended within 60 s'
 	return 1
 }

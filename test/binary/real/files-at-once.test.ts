@@ -1,17 +1,19 @@
 import test from 'ava';
-import {canStartRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {whyNoRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {statesOf} from '../trust/report.ts';
 import {surely} from './containers.ts';
 import {etcDocker} from './files-there.ts';
 import {giveQuickDocker} from './quick-docker.ts';
 import {registryHost, withRealOperator} from './real-operator.ts';
 
+const onRealAgents = testWhere(test.serial, whyNoRealAgents());
+
 const all = ['--yes', '--quiet'];
 const four = Array.from({length: 4}, () => ({docker: 'none'}) as const);
 const other = registryHost.replace('dcos-registry', 'other');
 
-test.serial('two runs at once, for the same registry and for different ones, do each its work', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('two runs at once, for the same registry and for different ones, do each its work', async t => {
 	const {agents, report} = await withRealOperator(t, four);
 	await giveQuickDocker(agents);
 	await surely(

@@ -1,13 +1,16 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import test from 'ava';
 import type {RealAgent} from '../../real-agents/real-agent.ts';
-import {canStartRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {whyNoRealAgents} from '../../real-agents/why-no-real-agents.ts';
 import {eventually} from '../../sandbox/eventually.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {surely} from './containers.ts';
 import {etcDocker} from './files-there.ts';
 import {processesWith} from './own-processes.ts';
 import {giveQuickDocker} from './quick-docker.ts';
 import {type RealOperator, registryHost, registryNames, withRealOperator} from './real-operator.ts';
+
+const onRealAgents = testWhere(test.serial, whyNoRealAgents());
 
 const all = ['--yes', '--quiet'];
 const own = `/etc/docker/certs.d/${registryHost}`;
@@ -61,8 +64,7 @@ async function completes({agents, report}: RealOperator, words: readonly string[
 
 const ten = Array.from({length: 10}, () => ({docker: 'none'}) as const);
 
-test.serial('a connection or a machine that is cut off in the middle leaves the old file or the new one', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('a connection or a machine that is cut off in the middle leaves the old file or the new one', async t => {
 	const operator = await withRealOperator(t, ten);
 	const {agents, report} = operator;
 	const before = await prepare(agents);
@@ -87,8 +89,7 @@ test.serial('a connection or a machine that is cut off in the middle leaves the 
 	t.deepEqual(await completes(operator, ['--remove']), before);
 });
 
-test.serial('kill -9 of the plugin leaves the old file or the new one, and the next run ends the work', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('kill -9 of the plugin leaves the old file or the new one, and the next run ends the work', async t => {
 	const operator = await withRealOperator(t, ten.slice(0, 4));
 	const {agents, trust, env} = operator;
 	const before = await prepare(agents);

@@ -1,11 +1,14 @@
 import test from 'ava';
 import type {RealAgentFault} from '../../real-agents/faults/fault.ts';
-import {canStartRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {whyNoRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {resultOf} from '../trust/report.ts';
 import {surely} from './containers.ts';
 import {etcDocker} from './files-there.ts';
 import {giveQuickDocker} from './quick-docker.ts';
 import {registryHost, registryNames, withRealOperator} from './real-operator.ts';
+
+const onRealAgents = testWhere(test.serial, whyNoRealAgents());
 
 const certsD = '/etc/docker/certs.d';
 const own = `${certsD}/${registryHost}`;
@@ -55,8 +58,7 @@ const situations: readonly Situation[] = [
 	{before: 'rm -r /etc/docker', why: null},
 ];
 
-test.serial('what stands in the way is told, what is foreign stays, and --remove brings all back', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('what stands in the way is told, what is foreign stays, and --remove brings all back', async t => {
 	const {agents, report, sandbox} = await withRealOperator(
 		t,
 		situations.map(() => ({docker: 'none'})),

@@ -1,10 +1,13 @@
 import test from 'ava';
-import {canStartRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {whyNoRealAgents} from '../../real-agents/why-no-real-agents.ts';
 import {createAuthority} from '../../sandbox/certificates.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {resultOf} from '../trust/report.ts';
 import {startOfService, startService, surely} from './containers.ts';
 import {etcDocker, identities} from './files-there.ts';
 import {type RealOperator, registryHost, registryNames, withRealOperator} from './real-operator.ts';
+
+const onRealAgents = testWhere(test.serial, whyNoRealAgents());
 
 const two = [{docker: 'real'}, {docker: 'real'}] as const;
 const year = 365 * 24 * 60 * 60 * 1000;
@@ -14,8 +17,7 @@ async function pullRefused({agent}: RealOperator, place: number, name: string): 
 	return code === 0 ? 'it was pulled' : stderr;
 }
 
-test.serial('real daemons trust the registry, no container notices, and --remove takes it back', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('real daemons trust the registry, no container notices, and --remove takes it back', async t => {
 	const operator = await withRealOperator(t, two);
 	const {agent, agents, trust} = operator;
 	const foreign = `/etc/docker/certs.d/${registryHost}:443`;
@@ -65,8 +67,7 @@ test.serial('real daemons trust the registry, no container notices, and --remove
 	);
 });
 
-test.serial('a daemon that cannot be proved right or wrong is told with its cause', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('a daemon that cannot be proved right or wrong is told with its cause', async t => {
 	const {agent, registry, report, sandbox, trust} = await withRealOperator(t, two);
 	const lookAt = async (...words: string[]) => {
 		const found = await report(['--yes', '--quiet', ...words]);

@@ -5,11 +5,14 @@ import {dirname, join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {execa} from 'execa';
 import type {RealAgent} from '../../real-agents/real-agent.ts';
-import {canStartRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {whyNoRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {resultOf} from '../trust/report.ts';
 import {surely} from './containers.ts';
 import {giveQuickDocker} from './quick-docker.ts';
 import {type RealOperator, registryHost, withRealOperator} from './real-operator.ts';
+
+const onRealAgents = testWhere(test.serial, whyNoRealAgents());
 
 const none = {docker: 'none'} as const;
 const all = ['--yes', '--quiet'];
@@ -27,8 +30,7 @@ async function changedConfig({directory, sshConfig}: RealOperator, change: (text
 	return file;
 }
 
-test.serial('a host key that is another or not known is told, and nothing of ours reaches the agent', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('a host key that is another or not known is told, and nothing of ours reaches the agent', async t => {
 	const operator = await withRealOperator(t, [none, none, none]);
 	const {agents, agent, proxy, report, trust, directory} = operator;
 	await giveQuickDocker(agents);
@@ -75,8 +77,7 @@ test.serial('a host key that is another or not known is told, and nothing of our
 	t.is(resultOf(elsewhere, agent(3).ip).why, 'it refused the SSH connection');
 });
 
-test.serial('a proxy whose host key is not known ends the run before anything is done', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('a proxy whose host key is not known ends the run before anything is done', async t => {
 	const operator = await withRealOperator(t, [none]);
 	const {agent, proxy, trust, directory} = operator;
 	const lines = await readFile(join(dirname(operator.sshConfig), 'known_hosts'), 'utf8');
@@ -112,8 +113,7 @@ async function withKeyAgent(t: ExecutionContext, {directory, sshConfig}: RealOpe
 	return socket;
 }
 
-test.serial("a key of the operator's ssh-agent is enough, and the ssh-agent is lent to no agent", async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents("a key of the operator's ssh-agent is enough, and the ssh-agent is lent to no agent", async t => {
 	const operator = await withRealOperator(t, [none]);
 	const {agents, agent, trust, report} = operator;
 	await giveQuickDocker(agents);

@@ -1,20 +1,22 @@
 import {readdir} from 'node:fs/promises';
 import test from 'ava';
-import {canStartRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {whyNoRealAgents} from '../../real-agents/why-no-real-agents.ts';
 import {eventually} from '../../sandbox/eventually.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {statesOf} from '../trust/report.ts';
 import {processesWith} from './own-processes.ts';
 import {giveQuickDocker} from './quick-docker.ts';
 import {withRealOperator} from './real-operator.ts';
 
+const onRealAgents = testWhere(test.serial, whyNoRealAgents());
+
 const all = ['--yes', '--quiet'];
 const eight = Array.from({length: 8}, () => ({docker: 'none'}) as const);
 
 for (const way of ['straight', 'through a proxy'] as const) {
-	test.serial(
+	onRealAgents(
 		`kill -9 on the way ${way} leaves no ssh and no temporary directory behind, and the next run ends the work`,
 		async t => {
-			if (!canStartRealAgents(t)) return;
 			const {agents, proxy, env, trust, report} = await withRealOperator(t, eight);
 			await giveQuickDocker(agents, 1);
 			const words = [...all, ...(way === 'straight' ? [] : ['--proxy-ip', proxy.address])];
@@ -33,8 +35,7 @@ for (const way of ['straight', 'through a proxy'] as const) {
 		},
 	);
 }
-test.serial('kill -9 while an agent hangs leaves nothing behind either', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('kill -9 while an agent hangs leaves nothing behind either', async t => {
 	const {agents, agent, env, trust} = await withRealOperator(t, eight.slice(0, 2));
 	await agent(1).setFault('hangs');
 	await giveQuickDocker(agents);

@@ -1,13 +1,15 @@
 import test from 'ava';
-import {canStartRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {whyNoRealAgents} from '../../real-agents/why-no-real-agents.ts';
 import {eventually} from '../../sandbox/eventually.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {giveQuickDocker} from './quick-docker.ts';
 import {withRealOperator} from './real-operator.ts';
 
+const onRealAgents = testWhere(test.serial, whyNoRealAgents());
+
 const twelve = Array.from({length: 12}, () => ({docker: 'none'}) as const);
 
-test.serial('a proxy that goes in the middle and stays away is told for every agent that is left', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('a proxy that goes in the middle and stays away is told for every agent that is left', async t => {
 	const {agents, proxy, report, trust} = await withRealOperator(t, twelve);
 	await giveQuickDocker(agents, 1);
 	const words = ['--yes', '--quiet', '--proxy-ip', proxy.address];

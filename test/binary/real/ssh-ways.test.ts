@@ -1,12 +1,15 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test from 'ava';
-import {canStartRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {whyNoRealAgents} from '../../real-agents/why-no-real-agents.ts';
 import {eventually} from '../../sandbox/eventually.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {statesOf} from '../trust/report.ts';
 import {mostAtOnce} from './at-once.ts';
 import {giveQuickDocker} from './quick-docker.ts';
 import {type RealOperator, withRealOperator} from './real-operator.ts';
+
+const onRealAgents = testWhere(test.serial, whyNoRealAgents());
 
 const kinds = (count: number) => Array.from({length: count}, () => ({docker: 'none'}) as const);
 const all = ['--yes', '--quiet'];
@@ -22,8 +25,7 @@ async function configuration({directory, sshConfig}: RealOperator, name: string,
 	return file;
 }
 
-test.serial('forty agents behind a proxy share one connection to it, and none is lost', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('forty agents behind a proxy share one connection to it, and none is lost', async t => {
 	const operator = await withRealOperator(t, kinds(40), {proxyDelay: 25});
 	const {agents, proxy, report, sandbox, directory} = operator;
 	await giveQuickDocker(agents, 0.2);
@@ -72,8 +74,7 @@ test.serial('forty agents behind a proxy share one connection to it, and none is
 	t.is(proxy.connections(), 44);
 });
 
-test.serial('IPv6 addresses of agents, and the proxy and the user that the CLI is configured with', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('IPv6 addresses of agents, and the proxy and the user that the CLI is configured with', async t => {
 	const operator = await withRealOperator(t, [{docker: 'none', ipv6: true}, {docker: 'none'}]);
 	const {agents, agent, proxy, report, sandbox, directory, env, trust} = operator;
 	await giveQuickDocker(agents);

@@ -3,13 +3,16 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test from 'ava';
 import type {RealAgent} from '../../real-agents/real-agent.ts';
-import {canStartRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {whyNoRealAgents} from '../../real-agents/why-no-real-agents.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {reportIn, resultOf} from '../trust/report.ts';
 import {trustAtTerminal} from './at-terminal.ts';
 import {surely} from './containers.ts';
 import {watchFor} from './own-processes.ts';
 import {giveQuickDocker} from './quick-docker.ts';
 import {withRealOperator} from './real-operator.ts';
+
+const onRealAgents = testWhere(test.serial, whyNoRealAgents());
 
 const agentsAtAll = [
 	'asks',
@@ -63,8 +66,7 @@ async function filesIn(directory: string): Promise<string> {
 	return (await Promise.all(names.map(name => readFile(join(directory, name), 'utf8')))).join('');
 }
 
-test.serial('the sudo of an agent gets the password once and by the pipe, and nobody else sees it', async t => {
-	if (!canStartRealAgents(t)) return;
+onRealAgents('the sudo of an agent gets the password once and by the pipe, and nobody else sees it', async t => {
 	const operator = await withRealOperator(
 		t,
 		agentsAtAll.map(() => ({docker: 'none'})),

@@ -3,20 +3,17 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {execa} from 'execa';
+import {lackOfPrograms} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {bucket, operatorKey, startTestS3} from './s3-clients.ts';
 import type {S3Service} from './s3-service.ts';
 
 type S3cmd = {directory: string; run(...args: string[]): Promise<{exitCode?: number; stdout: string; stderr: string}>};
 
-/** Debian's s3cmd with a home of its own; undefined, and the reason logged, where it is not installed. */
-async function findS3cmd(t: ExecutionContext, service: S3Service, secret: string): Promise<S3cmd | undefined> {
-	const found = await execa('s3cmd', ['--version'], {reject: false});
-	if (found.failed && process.env.CI === 'true') t.fail('s3cmd is missing: with CI=true this may not be skipped');
-	if (found.failed) {
-		t.log('s3cmd is not installed: nothing was tried with it');
-		t.pass();
-		return undefined;
-	}
+const withS3cmd = testWhere(test, lackOfPrograms({s3cmd: 's3cmd'}));
+
+/** Debian's s3cmd with a home of its own. */
+async function s3cmdFor(t: ExecutionContext, service: S3Service, secret: string): Promise<S3cmd> {
 	const directory = await mkdtemp(join(tmpdir(), 's3cmd-'));
 	t.teardown(() => rm(directory, {recursive: true}));
 	await writeFile(join(directory, 'config'), configure(service, secret), {mode: 0o600});
@@ -37,10 +34,9 @@ function configure({port}: S3Service, secret: string): string {
 	].join('\n');
 }
 
-test('s3cmd puts, lists, gets and deletes', async t => {
+withS3cmd('s3cmd puts, lists, gets and deletes', async t => {
 	const service = await startTestS3(t);
-	const s3cmd = await findS3cmd(t, service, operatorKey.secretAccessKey);
-	if (!s3cmd) return;
+	const s3cmd = await s3cmdFor(t, service, operatorKey.secretAccessKey);
 	const content = 'content of a package\n'.repeat(5000);
 	await writeFile(join(s3cmd.directory, 'package'), content);
 	const uri = `s3://${bucket}/registry/a b+c.dcos`;
@@ -56,10 +52,9 @@ test('s3cmd puts, lists, gets and deletes', async t => {
 	t.deepEqual(service.objects(bucket), []);
 });
 
-test('s3cmd uploads in parts and deletes many objects', async t => {
+withS3cmd('s3cmd uploads in parts and deletes many objects', async t => {
 	const service = await startTestS3(t);
-	const s3cmd = await findS3cmd(t, service, operatorKey.secretAccessKey);
-	if (!s3cmd) return;
+	const s3cmd = await s3cmdFor(t, service, operatorKey.secretAccessKey);
 	const content = Buffer.alloc(11 * 1024 * 1024, 'large package');
 	await writeFile(join(s3cmd.directory, 'package'), content);
 	const put = await s3cmd.run('put', '--multipart-chunk-size-mb=5', 'package', `s3://${bucket}/r/large`);
@@ -71,10 +66,9 @@ test('s3cmd uploads in parts and deletes many objects', async t => {
 	t.deepEqual(service.objects(bucket), []);
 });
 
-test('s3cmd is told that its secret key is wrong', async t => {
+withS3cmd('s3cmd is told that its secret key is wrong', async t => {
 	const service = await startTestS3(t);
-	const s3cmd = await findS3cmd(t, service, 'wrong');
-	if (!s3cmd) return;
+	const s3cmd = await s3cmdFor(t, service, 'wrong');
 	const list = await s3cmd.run('ls', `s3://${bucket}`);
 	t.not(list.exitCode, 0);
 	t.regex(list.stderr, /The request signature we calculated does not match the signature you provided/);

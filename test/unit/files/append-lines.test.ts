@@ -7,6 +7,8 @@ import type {ExecutionContext} from 'ava';
 import test from 'ava';
 import {RefusedError} from '../../../src/errors/errors.ts';
 import {openToAppend} from '../../../src/files/append-lines.ts';
+import {lackOfLinux} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
 
 async function directoryOf(t: ExecutionContext): Promise<string> {
 	const directory = await mkdtemp(join(tmpdir(), 'append-lines-'));
@@ -83,7 +85,7 @@ for (const [what, name, reason, hint] of [
 	});
 }
 
-(process.platform === 'linux' ? test : test.skip)('a disk that is full is told in words', async t => {
+testWhere(test, lackOfLinux)('a disk that is full is told in words', async t => {
 	const append = await openToAppend('/dev/full');
 	t.throws(() => append('one'), {
 		instanceOf: RefusedError,

@@ -91,17 +91,3 @@ export async function agentRoot({lacks = [], mounts = {}}: AgentTraits = {}): Pr
 		remove: () => rm(root, {recursive: true, force: true}),
 	};
 }
-
-/** Whether this machine lets an unprivileged user have such a root. */
-export async function canHaveAgentRoots(): Promise<boolean> {
-	const root = await agentRoot();
-	const {exitCode, stdout} = root.run(['sh', '-s'], 'id -u');
-	await root.remove();
-	return exitCode === 0 && stdout === '0\n';
-}
-
-/** The POSIX shells that this machine has, each as the words that start it. */
-export function posixShells(): string[][] {
-	const shells = [['sh'], ['dash'], ['bash', '--posix'], ['busybox', 'sh'], ['ksh'], ['mksh']];
-	return shells.filter(words => spawnSync(words[0] ?? '', [...words.slice(1), '-c', ':']).status === 0);
-}

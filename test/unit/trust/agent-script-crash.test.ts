@@ -1,12 +1,13 @@
 import {readFile, rm} from 'node:fs/promises';
 import type {ExecutionContext} from 'ava';
 import test from 'ava';
-import {canHaveAgentRoots} from './agent-root.ts';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {etc, plant, type Tree, trees} from './agent-trees.ts';
 import {type CrashingAgent, crashingAgent} from './crashing-agent.ts';
 import {ca, certsD, host, pem, registries, remove, trust} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const onAgent = testWhere(test.serial, lackOfNamespaces());
 
 type Scene = {
 	tree: Tree | null;

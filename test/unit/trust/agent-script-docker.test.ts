@@ -1,11 +1,12 @@
 import test from 'ava';
 import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
 import {proofLimit} from '../../../src/trust/on-agent/ask-docker.ts';
-import {canHaveAgentRoots} from './agent-root.ts';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {plant} from './agent-trees.ts';
 import {agentWith, ca, certsD, docker, host, registries, trust, wishes} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const onAgent = testWhere(test.serial, lackOfNamespaces());
 
 onAgent(
 	'a Docker that answers is asked about its registries first, then for an image that cannot exist under each name',

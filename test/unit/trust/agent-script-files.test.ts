@@ -1,15 +1,18 @@
 import {chmod, lstat, mkdir, readdir, readFile, stat, symlink} from 'node:fs/promises';
 import test from 'ava';
-import {type AgentRoot, canHaveAgentRoots, posixShells} from './agent-root.ts';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
+import type {AgentRoot} from './agent-root.ts';
+import {posixShells} from './posix-shells.ts';
 import {agentWith, ca, certsD, host, pem, registries, trust} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const onAgent = testWhere(test.serial, lackOfNamespaces());
 
 const modeOf = async (agent: AgentRoot, path: string) => ((await stat(agent.at(path))).mode & 0o777).toString(8);
 
-for (const shell of posixShells()) {
-	onAgent(
-		`on a fresh agent ${shell.join(' ')} puts the CA into both directories and asks Docker for both names`,
+for (const {name, words: shell, lack} of posixShells) {
+	testWhere(test.serial, lack ?? lackOfNamespaces())(
+		`on a fresh agent ${name} puts the CA into both directories and asks Docker for both names`,
 		async t => {
 			const agent = await agentWith(t);
 			const answer = trust(agent, {}, shell);

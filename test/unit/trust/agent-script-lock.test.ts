@@ -3,11 +3,12 @@ import {readFile, stat} from 'node:fs/promises';
 import test from 'ava';
 import {answerIn} from '../../../src/trust/agent-answer.ts';
 import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {until} from '../ssh/fake-ssh.ts';
-import {canHaveAgentRoots} from './agent-root.ts';
 import {agentWith, ca, certsD, host, mark, remove, trust, wishes} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const onAgent = testWhere(test.serial, lackOfNamespaces());
 const written = {[host]: 'written', [`${host}:443`]: 'written'};
 const lock = '/run/dcos-registry.lock';
 

@@ -1,11 +1,13 @@
 import {mkdir, readdir, readFile, readlink, symlink} from 'node:fs/promises';
 import type {ExecutionContext} from 'ava';
 import test from 'ava';
-import {type AgentRoot, canHaveAgentRoots} from './agent-root.ts';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
+import type {AgentRoot} from './agent-root.ts';
 import {etc, plant, theirs} from './agent-trees.ts';
 import {agentWith, ca, certsD, host, remove, trust} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const onAgent = testWhere(test.serial, lackOfNamespaces());
 const directory = `${certsD}/${host}`;
 
 /** A link in the place of one of our paths, to a directory that has a file of the same names. */

@@ -1,10 +1,12 @@
 import {chmod, lstat, mkdir, readdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import test from 'ava';
-import {canHaveAgentRoots, posixShells} from './agent-root.ts';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {etc, plant, theirs, trees} from './agent-trees.ts';
+import {posixShells} from './posix-shells.ts';
 import {agentWith, ca, certsD, host, pem, registries, remove, trust} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const onAgent = testWhere(test.serial, lackOfNamespaces());
 const file = `${certsD}/${host}/ca.crt`;
 
 for (const [what, tree] of Object.entries(trees)) {
@@ -26,18 +28,21 @@ for (const [what, tree] of Object.entries(trees)) {
 	});
 }
 
-for (const shell of posixShells()) {
-	onAgent(`${shell.join(' ')} takes back what it has put, and twice is as good as once`, async t => {
-		const agent = await agentWith(t);
-		await plant(agent, trees['another ca.crt'] ?? null);
-		const before = await etc(agent);
-		trust(agent, {}, shell);
-		trust(agent, {}, shell);
-		t.deepEqual(remove(agent, {}, shell).files, {[host]: 'removed', [`${host}:443`]: 'removed'});
-		t.deepEqual(await etc(agent), before);
-		t.deepEqual(remove(agent, {}, shell).files, {[host]: 'foreign', [`${host}:443`]: 'absent'});
-		t.deepEqual(await etc(agent), before);
-	});
+for (const {name, words, lack} of posixShells) {
+	testWhere(test.serial, lack ?? lackOfNamespaces())(
+		`${name} takes back what it has put, and twice is as good as once`,
+		async t => {
+			const agent = await agentWith(t);
+			await plant(agent, trees['another ca.crt'] ?? null);
+			const before = await etc(agent);
+			trust(agent, {}, words);
+			trust(agent, {}, words);
+			t.deepEqual(remove(agent, {}, words).files, {[host]: 'removed', [`${host}:443`]: 'removed'});
+			t.deepEqual(await etc(agent), before);
+			t.deepEqual(remove(agent, {}, words).files, {[host]: 'foreign', [`${host}:443`]: 'absent'});
+			t.deepEqual(await etc(agent), before);
+		},
+	);
 }
 
 onAgent('another ca.crt is kept as the same file', async t => {

@@ -1,23 +1,28 @@
 import {stat} from 'node:fs/promises';
 import test from 'ava';
-import {canHaveAgentRoots, posixShells} from './agent-root.ts';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
+import {posixShells} from './posix-shells.ts';
 import {agentWith, ca, docker, trust} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const onAgent = testWhere(test.serial, lackOfNamespaces());
 
-for (const shell of posixShells()) {
-	onAgent(`${shell.join(' ')} restarts Docker, waits until it answers, and asks it`, async t => {
-		const agent = await agentWith(t);
-		await agent.stub('systemctl', '');
-		const answer = trust(agent, {work: 'restart'}, shell);
-		t.like(answer, {began: true, ended: true, restart: 'done', docker: 'answers', problems: [], ca: null});
-		t.is(answer.proofs.length, 2);
-		const calls = await agent.calls();
-		t.is(calls[0], 'systemctl restart docker');
-		t.true(calls[1]?.startsWith('docker version'));
-		t.deepEqual(answer.files, {});
-		await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
-	});
+for (const {name, words, lack} of posixShells) {
+	testWhere(test.serial, lack ?? lackOfNamespaces())(
+		`${name} restarts Docker, waits until it answers, and asks it`,
+		async t => {
+			const agent = await agentWith(t);
+			await agent.stub('systemctl', '');
+			const answer = trust(agent, {work: 'restart'}, words);
+			t.like(answer, {began: true, ended: true, restart: 'done', docker: 'answers', problems: [], ca: null});
+			t.is(answer.proofs.length, 2);
+			const calls = await agent.calls();
+			t.is(calls[0], 'systemctl restart docker');
+			t.true(calls[1]?.startsWith('docker version'));
+			t.deepEqual(answer.files, {});
+			await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
+		},
+	);
 }
 
 onAgent('the restart itself has a time limit', async t => {

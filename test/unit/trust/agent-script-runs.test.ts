@@ -2,10 +2,12 @@ import {mkdir, stat} from 'node:fs/promises';
 import test from 'ava';
 import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
 import {proofLimit} from '../../../src/trust/on-agent/ask-docker.ts';
-import {agentRoot, canHaveAgentRoots} from './agent-root.ts';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
+import {agentRoot} from './agent-root.ts';
 import {agentWith, ca, caPath, host, pem, trust, wishes} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const onAgent = testWhere(test.serial, lackOfNamespaces());
 
 const bundles: readonly (readonly [string, string | null, string])[] = [
 	['the same certificate in another layout', `comment\r\n${pem('QUFBQkJC', '\r\n')}`, 'same'],

@@ -1,10 +1,12 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {agentRoot, canHaveAgentRoots} from './agent-root.ts';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
+import {agentRoot} from './agent-root.ts';
 import {etc, plant, type Tree, theirs} from './agent-trees.ts';
 import {ca, caPath, docker, host, registries, remove, trust} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const onAgent = testWhere(test.serial, lackOfNamespaces());
 const second = ['second.example.com', 'second.example.com:443'];
 
 const file = fc.constantFrom(`${ca}|644`, `${ca}|600`, `${theirs}|644`, `${theirs}|640`, '|644');

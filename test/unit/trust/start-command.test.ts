@@ -3,21 +3,28 @@ import test from 'ava';
 import {answerIn} from '../../../src/trust/agent-answer.ts';
 import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
 import {startCommand, sudoPrompt, sudoReady} from '../../../src/trust/on-agent/start-command.ts';
-import {type AgentRoot, canHaveAgentRoots, posixShells} from './agent-root.ts';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
+import type {AgentRoot} from './agent-root.ts';
+import {posixShells} from './posix-shells.ts';
 import {agentWith, ca, mark, wishes} from './scripted-agent.ts';
 
-const onAgent = (await canHaveAgentRoots()) ? test.serial : test.serial.skip;
+const onAgent = testWhere(test.serial, lackOfNamespaces());
 const plain = startCommand({seconds: 130, asksPassword: false});
 const asking = startCommand({seconds: 130, asksPassword: true});
 
 test('what starts the script is one word list for any login shell, with nothing of the user’s in it', t => {
 	for (const command of [plain, asking]) {
 		t.regex(command, /^exec sh -c '[^'\n]+'$/);
-		for (const [shell = '', ...words] of posixShells()) {
-			t.is(spawnSync(shell, [...words, '-n'], {input: command}).status, 0);
-		}
 	}
 });
+
+for (const {name, words, lack} of posixShells) {
+	testWhere(test, lack)(`${name} understands what starts the script`, t => {
+		const [shell, ...flags] = words;
+		for (const input of [plain, asking]) t.is(spawnSync(shell, [...flags, '-n'], {input}).status, 0);
+	});
+}
 
 test('a part of a second is a whole one on the agent', t => {
 	t.regex(startCommand({seconds: 10.2, asksPassword: false}), / timeout 11 sh -s/);
@@ -34,14 +41,17 @@ const becomes = 'PRETEND=no; export PRETEND; while [ "$1" != sh ]; do shift; don
 
 for (const lacks of [[], ['timeout']]) {
 	const how = lacks.length === 0 ? '' : ' without timeout';
-	for (const shell of posixShells()) {
-		onAgent(`root runs the script at once${how}, started by ${shell.join(' ')}`, async t => {
-			const agent = await agentWith(t, ca, {lacks});
-			await agent.stub('sudo', 'exit 1');
-			const {stdout} = agent.run([...shell, '-c', plain], agentScript(wishes));
-			t.true(answerIn(stdout, mark).ended);
-			t.false((await agent.calls()).some(call => call.startsWith('sudo')));
-		});
+	for (const {name, words, lack} of posixShells) {
+		testWhere(test.serial, lack ?? lackOfNamespaces())(
+			`root runs the script at once${how}, started by ${name}`,
+			async t => {
+				const agent = await agentWith(t, ca, {lacks});
+				await agent.stub('sudo', 'exit 1');
+				const {stdout} = agent.run([...words, '-c', plain], agentScript(wishes));
+				t.true(answerIn(stdout, mark).ended);
+				t.false((await agent.calls()).some(call => call.startsWith('sudo')));
+			},
+		);
 	}
 
 	onAgent(`anybody else runs it through sudo${how}, which is not allowed to ask`, async t => {
