@@ -1,14 +1,16 @@
 import {didYouMean} from '../errors/did-you-mean.ts';
 import {UsageError} from '../errors/errors.ts';
 import {agentsWord, ownFlags, ownWords, topics} from './own-words.ts';
+import {refuseUnprintable} from './printable.ts';
 
 /** Its documented commands (docs 1.12 to 2.2, administering-clusters/package-registry). Only the words of a refusal need them. */
 const theirWords = ['activate', 'add', 'build', 'describe', 'list', 'migrate', 'remove'];
 
 const howToInstall = 'dcos package install package-registry --cli';
 
-/** What to say of words that are not ours while the official plugin is not there to answer them. */
+/** What to say of words that are not ours while the official plugin is not there to answer them. Throws it for some. */
 export function unknownWord(words: readonly string[]): UsageError {
+	for (const word of words) refuseUnprintable(word, 'a word of the command line');
 	const [first = '', second = ''] = words;
 	if (first === 'help') return unknownIn('dcos registry help', second, [...ownCommands, ...topics]);
 	const command = words.find(word => !word.startsWith('-'));

@@ -3,6 +3,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {type RollOutRules, rollOut} from '../../../src/agents/roll-out.ts';
 import {wavesOf} from '../../../src/agents/waves.ts';
+import {runs} from '../../support/runs.ts';
 import {stillClock} from '../install/still-clock.ts';
 
 const never = new AbortController().signal;
@@ -125,6 +126,6 @@ test('in any cluster never more are down than allowed, nothing begins after the 
 			t.true(stopped || done.size === count);
 			t.true(clock.slept.every(each => each === 7) && clock.slept.length <= Math.max(0, waves.length - 1));
 		}),
-		{numRuns: 300},
+		{numRuns: runs(300)},
 	);
 });

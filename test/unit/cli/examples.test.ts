@@ -6,18 +6,17 @@ import {commands, groupDescriptions} from '../../../src/commands/index.ts';
 import {golden} from '../../support/golden.ts';
 import {printed} from './usage.ts';
 
-/** Every text of help with the name that it is asked for by. */
-const helps = await Promise.all([
-	...commands.map(async each => [each.words.join(' '), commandHelp(each)] as const),
-	...['', ...Object.keys(groupDescriptions)].map(async word => {
-		const below = commands.filter(({words}) => word === '' || words[0] === word);
-		return [
-			word,
-			groupHelp(word === '' ? [] : [word], {description: '', commands: below, groups: groupDescriptions}),
-		] as const;
-	}),
-	...topics.map(async topic => [topic, await topicText(topic, commands)] as const),
-]);
+/** Every text of help by the name that it is asked for with. */
+const helps: readonly (readonly [string, () => string | Promise<string>])[] = [
+	...commands.map(each => [each.words.join(' '), () => commandHelp(each)] as const),
+	...['', ...Object.keys(groupDescriptions)].map(word => [word, () => helpOfGroup(word)] as const),
+	...topics.map(topic => [topic, () => topicText(topic, commands)] as const),
+];
+
+function helpOfGroup(word: string): string {
+	const below = commands.filter(({words}) => word === '' || words[0] === word);
+	return groupHelp(word === '' ? [] : [word], {description: '', commands: below, groups: groupDescriptions});
+}
 
 /** The words of a line as a shell would pass them on; nothing in an example needs more of a shell than quotes. */
 function wordsOf(line: string): string[] {
@@ -32,9 +31,9 @@ function examplesIn(help: string): string[] {
 	return lines.filter((_, index) => lines[index - 1]?.startsWith('    # ')).map(line => line.trim());
 }
 
-for (const [name, help] of helps) {
+for (const [name, helpText] of helps) {
 	test(`each example of the help of "${name}" is understood, and comes as far as to the cluster`, async t => {
-		const examples = examplesIn(help);
+		const examples = examplesIn(await helpText());
 		t.true(examples.length > 0 || name === 'exit-codes');
 		for (const example of examples) {
 			const words = wordsOf(example.replace(/^(?:[A-Z_]+=\S+ )+/, ''));
@@ -48,7 +47,8 @@ for (const [name, help] of helps) {
 		}
 	});
 
-	test(`the help of "${name}" names no command and no flag that does not exist`, t => {
+	test(`the help of "${name}" names no command and no flag that does not exist`, async t => {
+		const help = await helpText();
 		const flags = new Set(commands.flatMap(({options}) => Object.keys(options)));
 		for (const known of ['json', 'quiet', 'events', 'no-color', 'verbose', 'help', 'info', 'version']) flags.add(known);
 		for (const [, flag = ''] of help.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)) t.true(flags.has(flag), flag);

@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {exitCodesTopic, meaningOfCodes} from '../../../src/cli/topics/exit-codes.ts';
@@ -6,7 +6,7 @@ import {neverTaken, settingsTopic} from '../../../src/cli/topics/settings.ts';
 import {commands} from '../../../src/commands/index.ts';
 import {type ExitCode, exitCodes, strongest} from '../../../src/errors/exit-codes.ts';
 
-const readme = await readFile(join(import.meta.dirname, '..', '..', '..', 'README.md'), 'utf8');
+const readme = readFileSync(join(import.meta.dirname, '..', '..', '..', 'README.md'), 'utf8');
 
 test('the README and the topic give every exit code the same meaning', t => {
 	const rows = [...readme.matchAll(/^\| (\d+) +\| (.*?) +\|$/gm)].map(([, code, meaning = '']) => [

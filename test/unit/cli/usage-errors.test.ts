@@ -7,6 +7,7 @@ import {settingVariables} from '../../../src/cli/settings.ts';
 import {commands} from '../../../src/commands/index.ts';
 import {commandLine} from '../../../src/errors/command-line.ts';
 import {golden} from '../../support/golden.ts';
+import {runs} from '../../support/runs.ts';
 import {type Printed, printed} from './usage.ts';
 
 /** A value that the option does not take. */
@@ -70,6 +71,7 @@ const lines: readonly string[][] = [
 	['trust-agents', '--batch', '101%'],
 	['trust-agents', '--check', '--restart', 'always'],
 	['trust-agents', '--remove', '--restart', 'always'],
+	['help', '--bucket=\n', 'a'],
 ];
 
 /** One line what, one line how, and nothing else. */
@@ -129,7 +131,7 @@ test('whatever the words are, they are understood, or refused in no more than tw
 			// understood: the next thing would have been the cluster, or the file of the profile or the options
 			return result.exitCode === 4 || result.exitCode === 6;
 		}),
-		{numRuns: 2000},
+		{numRuns: runs(2000)},
 	);
 	t.pass();
 });

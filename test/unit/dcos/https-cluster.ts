@@ -5,20 +5,18 @@ import type {Trust} from '../../../src/dcos/cluster.ts';
 import {type Http, openHttp} from '../../../src/dcos/http.ts';
 import {Secret} from '../../../src/errors/secret.ts';
 import type {Files} from '../../../src/world.ts';
-import {createAuthority} from '../../sandbox/certificates.ts';
 import {serveOnLoopback} from '../../sandbox/loopback-server.ts';
+import {serverCertificate} from '../../support/server-certificate.ts';
 import {otherAuthority} from '../trust/certificates.ts';
 
-const authority = await createAuthority(Date.now());
-const certificate = await authority.issue(['127.0.0.1', 'localhost']);
-
 /** What the paths `ca` and `other-ca` lead to: the authority of the cluster, and another one; and two files that hold none. */
-const authorities = new Map([
-	['ca', Buffer.from(authority.cert)],
-	['other-ca', Buffer.from(otherAuthority)],
-	['empty', Buffer.from('')],
-	['torn', Buffer.from(otherAuthority.slice(0, 200))],
-]);
+const authorityFiles = (ca: string) =>
+	new Map([
+		['ca', Buffer.from(ca)],
+		['other-ca', Buffer.from(otherAuthority)],
+		['empty', Buffer.from('')],
+		['torn', Buffer.from(otherAuthority.slice(0, 200))],
+	]);
 
 export const token = 'token-canary';
 
@@ -40,6 +38,8 @@ export type TestCluster = {
 
 /** A real HTTPS server for one test. `answer` is told how many requests came before. */
 export async function httpsCluster(t: ExecutionContext, answer: Answer): Promise<TestCluster> {
+	const {authority, certificate} = await serverCertificate();
+	const authorities = authorityFiles(authority.cert);
 	const requests: (IncomingMessage & {body: string})[] = [];
 	const {port, stop} = await serveOnLoopback(certificate, (request, response) => {
 		let body = '';

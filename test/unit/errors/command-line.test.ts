@@ -2,6 +2,7 @@ import {spawnSync} from 'node:child_process';
 import test, {type ExecutionContext} from 'ava';
 import fc from 'fast-check';
 import {commandLine} from '../../../src/errors/command-line.ts';
+import {runs} from '../../support/runs.ts';
 
 for (const [words, line] of [
 	[['dcos', 'package', 'install', '--options=/a/b_c.json', 'a@b:c+d,e%f-g.h'], null],
@@ -55,7 +56,7 @@ test('a shell reads every word as it was, whatever it holds', t => {
 		fc.property(fc.array(mixed, {minLength: 20, maxLength: 60}), words => {
 			t.deepEqual(seenByShell(t, words), words);
 		}),
-		{numRuns: 30},
+		{numRuns: runs(30)},
 	);
 });
 

@@ -101,7 +101,7 @@ test('an IAM that fails to show it is a problem, whoever makes the account', asy
 });
 
 for (const error of [loginEnded, noAnswer]) {
-	test(`"${error.message}" ends the run`, async t => {
+	test(`"${error.message}" when the account is asked for ends the run`, async t => {
 		t.is(await t.throwsAsync(look(hidden(error))), error);
 	});
 }

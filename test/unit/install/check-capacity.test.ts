@@ -200,7 +200,7 @@ test('an agent that does not tell what it has is left out', async t => {
 });
 
 for (const error of [loginEnded, noAnswer]) {
-	test(`"${error.message}" ends the run`, async t => {
+	test(`"${error.message}" when the agents are asked for ends the run`, async t => {
 		t.is(await t.throwsAsync(look(error)), error);
 	});
 }

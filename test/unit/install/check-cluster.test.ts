@@ -72,7 +72,7 @@ test('a mode that the cluster does not tell, or the user may not see, is warned 
 	t.deepEqual([untold.mode, hidden.mode], [null, null]);
 });
 
-test('a login that has ended ends the run', async t => {
+test('a login that has ended when the cluster is asked for ends the run', async t => {
 	const over = {metadata: {securityMode: () => Promise.reject(loginEnded)}};
 	t.is(await t.throwsAsync(look({over})), loginEnded);
 });

@@ -115,7 +115,7 @@ test('a repository that stops to answer before the versions are asked for is nam
 });
 
 for (const error of [refusal('unhandled_exception'), loginEnded, noAnswer]) {
-	test(`"${error.message}" is told`, async t => {
+	test(`"${error.message}" when the package is asked for is told`, async t => {
 		t.is(await t.throwsAsync(look(null, failing(error))), error);
 	});
 }

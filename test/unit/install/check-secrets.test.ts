@@ -106,7 +106,7 @@ test('a secret that the user may not read is a problem of its own kind', async t
 	t.deepEqual(checks, [problem(name, forbidden.message, forbidden.hint ?? '', exitCodes.notAllowed)]);
 });
 
-test('a login that has ended ends the run', async t => {
+test('a login that has ended when the secrets are asked for ends the run', async t => {
 	const {cluster} = memoryCluster({over: {secrets: {read: () => Promise.reject(loginEnded)}}});
 	t.is(await t.throwsAsync(checkSecrets(cluster, {...subject, resolved: credential('r/s3')}, null)), loginEnded);
 });

@@ -2,20 +2,17 @@ import {createPrivateKey, createPublicKey, generateKeyPairSync} from 'node:crypt
 import test from 'ava';
 import {Secret} from '../../../src/errors/secret.ts';
 import {belongTogether, newPrivateKey, publicKeyOf} from '../../../src/install/key-pair.ts';
+import {otherPublicKey, key as own, publicKey as ownPublic} from './keys.ts';
 
-const own = await newPrivateKey();
-const other = await newPrivateKey();
-const ownPublic = publicKeyOf(own) ?? '';
-
-test('a new key is an RSA key of 2048 bits, PKCS#8 in PEM', t => {
-	const key = createPrivateKey(own.reveal());
-	t.is(key.asymmetricKeyType, 'rsa');
-	t.is(key.asymmetricKeyDetails?.modulusLength, 2048);
-	t.regex(own.reveal(), /^-----BEGIN PRIVATE KEY-----\n/);
-});
-
-test('two new keys are two keys', t => {
-	t.not(own.reveal(), other.reveal());
+test('two new keys are two RSA keys of 2048 bits, PKCS#8 in PEM', async t => {
+	const made = [await newPrivateKey(), await newPrivateKey()].map(each => each.reveal());
+	for (const text of made) {
+		const key = createPrivateKey(text);
+		t.is(key.asymmetricKeyType, 'rsa');
+		t.is(key.asymmetricKeyDetails?.modulusLength, 2048);
+		t.regex(text, /^-----BEGIN PRIVATE KEY-----\n/);
+	}
+	t.not(made[0], made[1]);
 });
 
 test('the public key has the form that IAM takes', t => {
@@ -54,7 +51,7 @@ test('a private key and its public key belong together, in any notation of the s
 });
 
 for (const [what, publicKey] of [
-	['of another key', publicKeyOf(other) ?? ''],
+	['of another key', otherPublicKey],
 	['of another kind', elliptic.publicKey],
 	['that is none', 'text'],
 	['that is empty', ''],

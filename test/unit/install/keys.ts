@@ -1,8 +1,10 @@
-import {newPrivateKey, publicKeyOf} from '../../../src/install/key-pair.ts';
+import {generateKeyPairSync} from 'node:crypto';
+import {Secret} from '../../../src/errors/secret.ts';
+import {publicKeyOf} from '../../../src/install/key-pair.ts';
 
-/** Two pairs for a whole file: to make one takes a while. */
-export const key = await newPrivateKey();
-const otherKey = await newPrivateKey();
+/** Two pairs for all tests of a thread: to make one takes a while. */
+export const key = newKey();
+const otherKey = newKey();
 export const publicKey = publicKeyOf(key) ?? '';
 export const otherPublicKey = publicKeyOf(otherKey) ?? '';
 
@@ -10,4 +12,13 @@ export const otherPublicKey = publicKeyOf(otherKey) ?? '';
 export function login(uid: string, over: Record<string, unknown> = {}): string {
 	const endpoint = 'https://leader.mesos/acs/api/v1/auth/login';
 	return JSON.stringify({uid, private_key: key.reveal(), scheme: 'RS256', login_endpoint: endpoint, ...over});
+}
+
+function newKey(): Secret {
+	const {privateKey} = generateKeyPairSync('rsa', {
+		modulusLength: 2048,
+		publicKeyEncoding: {type: 'spki', format: 'pem'},
+		privateKeyEncoding: {type: 'pkcs8', format: 'pem'},
+	});
+	return new Secret(privateKey);
 }

@@ -43,7 +43,7 @@ test('none is added when none is wanted', async t => {
 	t.deepEqual([lines, writes], [[], []]);
 });
 
-test('after the time the same command goes on', async t => {
+test('after the time for the repository the same command goes on', async t => {
 	const error = refusal('RepositoryUriConnection');
 	const {around, lines} = stepAround({memory: memoryCluster({fault: () => ({done: false, error})})});
 	const timedOut = await t.throwsAsync(repositoryStep(findings, around), {instanceOf: TimedOutError});

@@ -4,6 +4,7 @@ import {commonOptions} from '../../../src/cli/command.ts';
 import {parse} from '../../../src/cli/parser.ts';
 import {install, installRequest} from '../../../src/commands/install.ts';
 import {defaults, type InstallRequest, sameCommand} from '../../../src/install/request.ts';
+import {runs} from '../../support/runs.ts';
 import {shellWords} from './shell-words.ts';
 
 /** What the plugin understands of a line, as a shell hands it over. */
@@ -103,7 +104,7 @@ test('read back by the parser, the command is the same request, without what onl
 			const goOn = {...request, atomic: false, wait: true, check: false, dryRun: false};
 			t.deepEqual(understood(sameCommand(request)), goOn);
 		}),
-		{numRuns: 500},
+		{numRuns: runs(500)},
 	);
 });
 

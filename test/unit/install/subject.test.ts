@@ -175,7 +175,7 @@ test('registries under other names are others', async t => {
 	t.is(first.others.length, 2);
 });
 
-test('a login that has ended ends the run', async t => {
+test('a login that has ended when the registry is looked for ends the run', async t => {
 	const over = {cosmos: {installed: () => Promise.reject(loginEnded)}};
 	t.is(await t.throwsAsync(find({traits: {over}})), loginEnded);
 });

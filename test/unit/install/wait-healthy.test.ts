@@ -128,7 +128,7 @@ test('a Marathon that does not answer until the time is over is told', async t =
 	await t.throwsAsync(result(), {instanceOf: TimedOutError, message});
 });
 
-test('even when the time is over it is looked once', async t => {
+test('even when the time is over the app is looked at once', async t => {
 	const {result, clock} = waiting([{}], {until: -1});
 	t.is(await result(), 'was healthy');
 	t.deepEqual(clock.slept, []);

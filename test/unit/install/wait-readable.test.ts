@@ -65,7 +65,7 @@ test('an interruption ends the waiting', async t => {
 });
 
 for (const error of [loginEnded, refusal('X'), new TypeError('defect')]) {
-	test(`"${error.message}" ends the waiting`, async t => {
+	test(`"${error.message}" ends the waiting for the package`, async t => {
 		t.is(await t.throwsAsync(waiting([error]).result(), {any: true}), error);
 	});
 }

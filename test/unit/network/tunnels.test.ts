@@ -4,18 +4,16 @@ import {createServer as createTlsServer} from 'node:tls';
 import test, {type ExecutionContext} from 'ava';
 import got from 'got';
 import {connections} from '../../../src/network/connections.ts';
-import {createAuthority} from '../../sandbox/certificates.ts';
 import {startConnectProxy} from '../../sandbox/connect-proxy.ts';
 import {serveOnLoopback} from '../../sandbox/loopback-server.ts';
-
-const authority = await createAuthority(Date.now());
-const certificate = await authority.issue(['store.example', '127.0.0.1']);
+import {serverCertificate} from '../../support/server-certificate.ts';
 
 /** A server behind the proxy, and what a client with this proxy gets from it. */
 async function behindProxy(
 	t: ExecutionContext,
 	proxyOf: (port: number) => Promise<string>,
 ): Promise<() => Promise<string>> {
+	const {authority, certificate} = await serverCertificate();
 	const {port, stop} = await serveOnLoopback(certificate, (_, response) => response.end('done'));
 	t.teardown(stop);
 	const agent = connections(
@@ -81,6 +79,7 @@ test('a tunnel is asked for with user and password, as they were before they wer
 
 test('a proxy is spoken to over TLS where its address says so', async t => {
 	const ask = await behindProxy(t, async port => {
+		const {certificate} = await serverCertificate();
 		const server = createTlsServer({...certificate}, leadsTo(port, 'HTTP/1.1 200 OK\r\n\r\n'));
 		return `https://127.0.0.1:${await listening(t, server)}`;
 	});

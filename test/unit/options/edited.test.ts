@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {withValueAt} from '../../../src/options/json-path.ts';
 import {edited} from '../../../src/options/options-file.ts';
+import {runs} from '../../support/runs.ts';
 import {indentations, jsonObjects, jsonPaths, jsonScalars, jsonValues, scrawledDocuments} from './json-objects.ts';
 
 const bucket = ['registry', 's3', 'bucket'];
@@ -103,7 +104,7 @@ test('an edit leaves every other key as it was, in the same order, and the file 
 			const after = edited(JSON.stringify(document, null, indentation), [{path, value}]);
 			t.is(JSON.stringify(JSON.parse(after)), JSON.stringify(withValueAt(document, path, value)));
 		}),
-		{numRuns: 300},
+		{numRuns: runs(300)},
 	);
 });
 
@@ -116,7 +117,7 @@ test('a key taken out leaves every other key as it was, in the same order', t =>
 			const after = edited(JSON.stringify(document, null, indentation), [{path, value: undefined}]);
 			t.is(JSON.stringify(JSON.parse(after)), JSON.stringify(withValueAt(document, path, undefined)));
 		}),
-		{numRuns: 300},
+		{numRuns: runs(300)},
 	);
 });
 
@@ -127,7 +128,7 @@ test('an edit made twice is the same as once', t => {
 			const once = edited(JSON.stringify(document, null, indentation), edit);
 			t.is(edited(once, edit), once);
 		}),
-		{numRuns: 300},
+		{numRuns: runs(300)},
 	);
 });
 
@@ -137,6 +138,6 @@ test('however a document is laid out, an edit leaves every other key as it was',
 			const after = edited(text, [{path, value}]);
 			t.is(JSON.stringify(JSON.parse(after)), JSON.stringify(withValueAt(JSON.parse(text), path, value)));
 		}),
-		{numRuns: 1000},
+		{numRuns: runs(1000)},
 	);
 });

@@ -4,6 +4,7 @@ import {isJsonObject, type JsonObject} from '../../../src/errors/json.ts';
 import {pruning, withEdits} from '../../../src/options/edits.ts';
 import {type JsonPath, valueAt} from '../../../src/options/json-path.ts';
 import {edited, type OptionsEdit} from '../../../src/options/options-file.ts';
+import {runs} from '../../support/runs.ts';
 import {jsonPaths, jsonScalars, printedDocuments, scrawledDocuments} from './json-objects.ts';
 
 const bucket = ['registry', 's3', 'bucket'];
@@ -75,7 +76,7 @@ test('keys added to a printed document and taken out again leave every byte as i
 			fc.pre(added.length > 0);
 			t.is(addedAndTakenOut(text, added, backwards), text);
 		}),
-		{numRuns: 2000},
+		{numRuns: runs(2000)},
 	);
 });
 
@@ -87,7 +88,7 @@ test('in a document that is laid out in any other way too, unless there is nothi
 			const after = addedAndTakenOut(text, added, backwards);
 			t.is(after, Object.keys(JSON.parse(text)).length > 0 ? text : text.replace(/\{\s*\}/, '{}'));
 		}),
-		{numRuns: 2000},
+		{numRuns: runs(2000)},
 	);
 });
 
@@ -97,6 +98,6 @@ test('a pruned document is in the file what it is in the report', t => {
 			const edits = pruning(JSON.parse(text), without(...paths));
 			t.is(JSON.stringify(JSON.parse(edited(text, edits))), JSON.stringify(withEdits(JSON.parse(text), edits)));
 		}),
-		{numRuns: 1000},
+		{numRuns: runs(1000)},
 	);
 });

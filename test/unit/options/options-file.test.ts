@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {RefusedError} from '../../../src/errors/errors.ts';
 import {lineOf, readOptionsFile} from '../../../src/options/options-file.ts';
 import type {Files} from '../../../src/world.ts';
+import {runs} from '../../support/runs.ts';
 import {jsonObjects} from './json-objects.ts';
 
 const read = (content: string | Buffer | null) => {
@@ -40,7 +41,7 @@ test('whatever the file holds, it is read or refused in words', async t => {
 			);
 			t.true(error === null || error instanceof RefusedError, text);
 		}),
-		{numRuns: 500},
+		{numRuns: runs(500)},
 	);
 });
 

@@ -6,6 +6,7 @@ import {dotted, valueAt, withValueAt} from '../../../src/options/json-path.ts';
 import {differences} from '../../../src/options/merge.ts';
 import {edited} from '../../../src/options/options-file.ts';
 import {type OptionsShape, otherShape, serviceIn, shapeIn, shapeOf} from '../../../src/options/shape.ts';
+import {runs} from '../../support/runs.ts';
 import {jsonObjects} from './json-objects.ts';
 
 const topLevel = {service: ['service']};
@@ -123,7 +124,7 @@ test('whatever a document says of the service: moved twice is moved once, and ev
 			t.true(conflicts.length > 0 ? moved.length === 0 : lost.length === 0);
 			if (conflicts.length === 0) t.deepEqual(valueAt(after, shape.service) ?? {}, service);
 		}),
-		{numRuns: 1000},
+		{numRuns: runs(1000)},
 	);
 });
 

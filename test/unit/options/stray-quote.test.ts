@@ -5,6 +5,7 @@ import {positionAt} from '../../../src/options/file-text.ts';
 import {lineOf, readOptionsFile} from '../../../src/options/options-file.ts';
 import type {Files} from '../../../src/world.ts';
 import {publishedSample, publishedSampleMended} from '../../support/published-options.ts';
+import {runs} from '../../support/runs.ts';
 import {printedDocuments, scrawledDocuments} from './json-objects.ts';
 
 const read = (text: string) =>
@@ -117,7 +118,7 @@ test('with a quotation mark on a line of its own between two tokens, a document 
 			t.is(JSON.stringify(JSON.parse(file.text ?? '')), JSON.stringify(file.value));
 			t.deepEqual(file.repaired, {line: positionAt(before, before.length).line});
 		}),
-		{numRuns: 1000},
+		{numRuns: runs(1000)},
 	);
 });
 
@@ -129,7 +130,7 @@ test('a whole line with nothing but a quotation mark leaves no trace', async t =
 			const {index = 0, 0: lineEnd = ''} = breaks[at % breaks.length] ?? {};
 			t.is((await read(`${text.slice(0, index)}${lineEnd}    "${text.slice(index)}`)).text, text);
 		}),
-		{numRuns: 500},
+		{numRuns: runs(500)},
 	);
 });
 

@@ -5,6 +5,7 @@ import {withEdits} from '../../../src/options/edits.ts';
 import {dotted} from '../../../src/options/json-path.ts';
 import {serviceIn, shapeOf} from '../../../src/options/shape.ts';
 import {unknownKeyInWords, unknownKeys} from '../../../src/options/unknown-keys.ts';
+import {runs} from '../../support/runs.ts';
 import {jsonObjects} from './json-objects.ts';
 
 /** A schema that lists these keys and their keys, and nothing else of them. */
@@ -119,6 +120,6 @@ test('of any document, a schema that lists its keys knows all, and one that list
 				Object.keys(options).map(key => [key]),
 			);
 		}),
-		{numRuns: 500},
+		{numRuns: runs(500)},
 	);
 });

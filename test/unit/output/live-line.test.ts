@@ -1,6 +1,7 @@
 import {mock} from 'node:test';
 import test from 'ava';
 import fc from 'fast-check';
+import {runs} from '../../support/runs.ts';
 import {liveScreen} from './live-screen.ts';
 
 test('each step that ended stays as a line with its sign', async t => {
@@ -109,7 +110,7 @@ test('whatever is seen in whatever window, one row is under way and nothing else
 			t.regex(drawn[1] ?? '', /^⠋/);
 			t.deepEqual(await rows(), ['above']);
 		}),
-		{numRuns: 60},
+		{numRuns: runs(60)},
 	);
 });
 
@@ -130,7 +131,7 @@ test('a window that is made narrower and wider again leaves nothing behind', asy
 	t.deepEqual(await rows(), ['above', '⠋ Health: 1 of 2 instances healthy; no agent offers 2048 MiB of memory']);
 });
 
-test('a frame that is on its way while the window gets narrower does not wrap', async t => {
+test('a line that is on its way while the window gets narrower does not wrap', async t => {
 	const {progress, rows, redraw, resize, stream} = liveScreen(t);
 	progress.note('above');
 	progress.step('Health').update('1 of 2 instances healthy', 'no agent offers 2048 MiB of memory');

@@ -3,6 +3,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import type {Many, Mark, Progress} from '../../../src/output/progress.ts';
 import {stepLine} from '../../../src/output/step-line.ts';
+import {runs} from '../../support/runs.ts';
 import {liveScreen} from './live-screen.ts';
 
 // nothing is drawn unless it is asked for
@@ -153,5 +154,5 @@ test('whatever happens, the view fits, its counts add up, and in the end it is g
 		t.regex(left.at(-1) ?? '', /^[✔✖] Title: the end$/);
 		t.false(left.some(row => row.startsWith('⠋ Title')));
 	});
-	await fc.assert(property, {numRuns: 40});
+	await fc.assert(property, {numRuns: runs(40)});
 });

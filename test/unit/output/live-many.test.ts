@@ -98,7 +98,7 @@ test('a step and work on many may follow each other, and what ends late leaves t
 	t.deepEqual(await rows(), ['✔ Health', '✖ Changing: 0 of 1 done · 1 waiting', '⠋ Package']);
 });
 
-test('wide signs take the place that they take on a terminal', async t => {
+test('wide signs in the rows take the place that they take on a terminal', async t => {
 	const {progress, rows, redraw} = liveScreen(t, 40, 24);
 	const many = progress.many('代理', ['日本語の名前', 'b']);
 	many.update('日本語の名前', '再起動しています再起動しています');

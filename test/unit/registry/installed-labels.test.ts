@@ -2,6 +2,7 @@ import {gzipSync} from 'node:zlib';
 import test from 'ava';
 import fc from 'fast-check';
 import {packageInLabels} from '../../../src/registry/installed-labels.ts';
+import {runs} from '../../support/runs.ts';
 import {config, definition, encoded, labelsWith, wrapped} from './package-labels.ts';
 
 const given = {registry: {s3: {bucket: 'b'}}};
@@ -85,7 +86,7 @@ test('no label makes it fail', t => {
 		fc.property(fc.constantFrom(...names), label, (name, value) => {
 			t.not(packageInLabels({...labels, [name]: value}), null);
 		}),
-		{numRuns: 500},
+		{numRuns: runs(500)},
 	);
 });
 

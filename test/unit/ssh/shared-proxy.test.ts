@@ -98,7 +98,7 @@ test('a proxy that says nothing for 20 s is ended, and told as too slow', async 
 	t.true(now >= 20_000 && now < 21_000);
 });
 
-test('a machine without ssh is refused with what to install', async t => {
+test('for a way through a proxy too, a machine without ssh is refused with what to install', async t => {
 	const client = sshClient({env: {PATH: '/nonexistent'}, log: () => {}});
 	await t.throwsAsync(openSharedProxy(client, through, realClock), {instanceOf: RefusedError});
 });

@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {Secret} from '../../../src/errors/secret.ts';
 import {sudoDialogue} from '../../../src/ssh/sudo-dialogue.ts';
+import {runs} from '../../support/runs.ts';
 
 const prompt = 'asks-for-the-password:';
 const ready = 'has-a-shell';
@@ -157,6 +158,6 @@ test('whatever is said, the password goes in once at most, and the script never 
 						.includes(ready),
 				);
 		}),
-		{numRuns: 500},
+		{numRuns: runs(500)},
 	);
 });

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {keyPairIn} from '../../../src/storage/credentials.ts';
+import {runs} from '../../support/runs.ts';
 
 type Profile = {name: string; id: string; secret: string};
 
@@ -55,6 +56,6 @@ test('however the profiles are laid out, the keys of the chosen one come out exa
 			const pair = keyPairIn(`${mark}${text}`, {profile: chosen.name, path: 'f'});
 			t.deepEqual([pair.accessKeyId, pair.secretAccessKey.reveal()], [chosen.id, chosen.secret]);
 		}),
-		{numRuns: 2000},
+		{numRuns: runs(2000)},
 	);
 });

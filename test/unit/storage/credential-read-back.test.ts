@@ -8,6 +8,7 @@ import {parse} from 'ini';
 import {Secret} from '../../../src/errors/secret.ts';
 import {isProfileName} from '../../../src/storage/credential-profile.ts';
 import {credentialFile, keyPairIn} from '../../../src/storage/credentials.ts';
+import {runs} from '../../support/runs.ts';
 
 const fileOf = (accessKeyId: string, secret: string, profile: string) =>
 	credentialFile({accessKeyId, secretAccessKey: new Secret(secret)}, profile).reveal();
@@ -38,7 +39,7 @@ test('what is uploaded is read back as the same keys, by us and by an ini librar
 			t.deepEqual([pair.accessKeyId, pair.secretAccessKey.reveal()], [id, secret]);
 			t.deepEqual({...sectionIn(text, name)}, {aws_access_key_id: id, aws_secret_access_key: secret});
 		}),
-		{numRuns: 2000},
+		{numRuns: runs(2000)},
 	);
 });
 
@@ -62,6 +63,6 @@ test.serial('what is uploaded is read back as the same keys by the AWS SDK', asy
 			client.destroy();
 			t.deepEqual([accessKeyId, secretAccessKey, sessionToken], [id, secret, undefined]);
 		}),
-		{numRuns: 300},
+		{numRuns: runs(300)},
 	);
 });

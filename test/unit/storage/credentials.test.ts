@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {RefusedError} from '../../../src/errors/errors.ts';
 import {keyPairIn} from '../../../src/storage/credentials.ts';
+import {runs} from '../../support/runs.ts';
 
 const path = '~/.aws/credentials';
 const keys = 'aws_access_key_id = AKIA1\naws_secret_access_key = s/e+c==\n';
@@ -72,6 +73,6 @@ test('whatever the file holds, its keys are read or refused in words', t => {
 				t.true(error instanceof RefusedError, String(error));
 			}
 		}),
-		{numRuns: 2000},
+		{numRuns: runs(2000)},
 	);
 });

@@ -42,7 +42,7 @@ test('a secret that the options named and no longer do is told', async t => {
 	t.is((await set(request, {files: {'o.json': text}})).report.unusedSecret, 'r/s3');
 });
 
-test('an empty text names no secret', async t => {
+test('an empty text names no secret that a disk would leave unused', async t => {
 	const text = '{"registry": {"s3": {"bucket": "", "credential-secret-path": ""}}}';
 	t.is((await set(request, {files: {'o.json': text}})).report.unusedSecret, null);
 });

@@ -51,7 +51,7 @@ test('a file that contradicts itself is refused', async t => {
 	await t.throwsAsync(situation(file), {instanceOf: RefusedError, message: /says two different things/});
 });
 
-test('a key without effect is warned of', async t => {
+test('a key without effect is warned of where the storage is chosen', async t => {
 	const {lines} = await situation('{"registry": {"s3": {"bukket": "b"}}}');
 	t.is(lines.length, 1);
 	t.regex(lines[0] ?? '', /^Warning: registry\.s3\.bukket .*did you mean registry\.s3\.bucket\?/);

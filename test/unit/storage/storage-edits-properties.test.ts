@@ -7,12 +7,13 @@ import {valueAt, withValueAt} from '../../../src/options/json-path.ts';
 import {type OptionsShape, serviceIn} from '../../../src/options/shape.ts';
 import {backendIn} from '../../../src/registry/backends.ts';
 import type {Choice} from '../../../src/storage/storage-edits.ts';
+import {runs} from '../../support/runs.ts';
 import {editsOf, local, nested, optionsFile, s3, topLevel, volume, withStorage} from './chosen-storage.ts';
 import {oneInstanceTexts, optionsTexts} from './options-texts.ts';
 
 const shapes = fc.constantFrom(topLevel, nested);
 const choices = fc.constantFrom<Choice>(local, volume, s3);
-const runs = {numRuns: 1500};
+const often = {numRuns: runs(1500)};
 
 /** A file that says two different things is refused before; one with several instances is refused on a disk. */
 function isTaken(text: string, shape: OptionsShape, choice: Choice): boolean {
@@ -50,7 +51,7 @@ test('whatever a file holds, every key that is not ours comes out as it was, in 
 			const inOrder = (document: JsonObject) => JSON.stringify(ofService(valueAt(document, shape.service)));
 			t.is(inOrder(after), inOrder(before));
 		}),
-		runs,
+		often,
 	);
 });
 
@@ -65,7 +66,7 @@ test('the file holds what the report says, and the chosen storage alone', t => {
 			const [bucket, disk] = [valueAt(after, ['registry', 's3']), valueAt(after, ['registry', 'mount-volume'])];
 			t.deepEqual([bucket !== undefined, disk !== undefined], [choice.backend === 's3', choice.backend === 'volume']);
 		}),
-		runs,
+		often,
 	);
 });
 
@@ -82,7 +83,7 @@ test('the same choice twice leaves the same text', t => {
 			const once = withStorage(text, wish);
 			t.is(withStorage(once, wish), once);
 		}),
-		runs,
+		often,
 	);
 });
 
@@ -94,7 +95,7 @@ test('local, s3, volume and local again ends byte for byte where it began', t =>
 			const ended = [s3, volume, local].reduce((current, choice) => withStorage(current, {choice, shape}), began);
 			t.is(ended, began);
 		}),
-		runs,
+		often,
 	);
 });
 
@@ -113,6 +114,6 @@ test('a file with several instances on a disk is refused, and no other', t => {
 			if (isTaken(text, shape, choice)) t.notThrows(choose);
 			else t.throws(choose, {instanceOf: RefusedError});
 		}),
-		runs,
+		often,
 	);
 });

@@ -6,6 +6,7 @@ import {UsageError} from '../../../src/errors/errors.ts';
 import {defaults} from '../../../src/trust/defaults.ts';
 import {agentScript, type ScriptWishes} from '../../../src/trust/on-agent/agent-script.ts';
 import {proofLimit} from '../../../src/trust/on-agent/ask-docker.ts';
+import {runs} from '../../support/runs.ts';
 import {testWhere} from '../../support/test-where.ts';
 import {posixShells} from './posix-shells.ts';
 import {wishes} from './scripted-agent.ts';
@@ -79,7 +80,7 @@ test('any text goes through as one value', t => {
 		fc.property(fc.array(value, {minLength: 20, maxLength: 20}), values => {
 			t.deepEqual(valuesIn(['sh'], values), values);
 		}),
-		{numRuns: 10},
+		{numRuns: runs(10)},
 	);
 });
 

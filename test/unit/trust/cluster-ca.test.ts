@@ -15,7 +15,7 @@ test('the certificates of a bundle are read without their line breaks, with the 
 	t.is(fingerprint, new X509Certificate(authority).fingerprint256);
 });
 
-test('line ends of Windows change nothing', t => {
+test('line ends of Windows change nothing in a CA', t => {
 	t.deepEqual(read(authority.replaceAll('\n', '\r\n')), read(authority));
 });
 

@@ -6,6 +6,7 @@ import {trustOptions} from '../../../src/commands/trust-options.ts';
 import {trustRequest as requestOf} from '../../../src/commands/trust-wishes.ts';
 import {resumeCommand} from '../../../src/trust/resume-command.ts';
 import type {TrustRequest} from '../../../src/trust/trust-request.ts';
+import {runs} from '../../support/runs.ts';
 import {shellWords} from '../install/shell-words.ts';
 import {agentResult} from './agent-results.ts';
 import {restartRules, sshWishes, trustRequest} from './trust-requests.ts';
@@ -130,6 +131,6 @@ test('pasted back, the command asks for the same, for the agents that are left',
 			const [, , , ...words] = shellWords(resumeCommand(request, results) ?? '');
 			t.deepEqual(requestOf(parse(words, trustOptions, {})), request);
 		}),
-		{numRuns: 300},
+		{numRuns: runs(300)},
 	);
 });

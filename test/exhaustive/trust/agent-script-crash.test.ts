@@ -3,9 +3,9 @@ import type {ExecutionContext} from 'ava';
 import test from 'ava';
 import {lackOfNamespaces} from '../../support/lacks.ts';
 import {testWhere} from '../../support/test-where.ts';
-import {etc, plant, type Tree, trees} from './agent-trees.ts';
+import {etc, plant, type Tree, trees} from '../../unit/trust/agent-trees.ts';
+import {ca, certsD, host, pem, registries, remove, trust} from '../../unit/trust/scripted-agent.ts';
 import {type CrashingAgent, crashingAgent} from './crashing-agent.ts';
-import {ca, certsD, host, pem, registries, remove, trust} from './scripted-agent.ts';
 
 const onAgent = testWhere(test.serial, lackOfNamespaces());
 

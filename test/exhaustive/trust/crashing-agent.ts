@@ -2,8 +2,8 @@ import {readFile} from 'node:fs/promises';
 import type {ExecutionContext} from 'ava';
 import {answerIn} from '../../../src/trust/agent-answer.ts';
 import {agentScript, type ScriptWishes} from '../../../src/trust/on-agent/agent-script.ts';
-import {type AgentRoot, agentRoot} from './agent-root.ts';
-import {ca, caPath, docker, mark, wishes} from './scripted-agent.ts';
+import {type AgentRoot, agentRoot} from '../../unit/trust/agent-root.ts';
+import {ca, caPath, docker, mark, wishes} from '../../unit/trust/scripted-agent.ts';
 
 /** Every program with which the script changes a file, and the one that writes them. */
 const steps = ['mv', 'ln', 'cp', 'mkdir', 'rm', 'rmdir', 'chmod', 'chown', 'cat'];

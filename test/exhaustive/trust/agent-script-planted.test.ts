@@ -3,9 +3,9 @@ import type {ExecutionContext} from 'ava';
 import test from 'ava';
 import {lackOfNamespaces} from '../../support/lacks.ts';
 import {testWhere} from '../../support/test-where.ts';
-import type {AgentRoot} from './agent-root.ts';
-import {etc, plant, theirs} from './agent-trees.ts';
-import {agentWith, ca, certsD, host, remove, trust} from './scripted-agent.ts';
+import type {AgentRoot} from '../../unit/trust/agent-root.ts';
+import {etc, plant, theirs} from '../../unit/trust/agent-trees.ts';
+import {agentWith, ca, certsD, host, remove, trust} from '../../unit/trust/scripted-agent.ts';
 
 const onAgent = testWhere(test.serial, lackOfNamespaces());
 const directory = `${certsD}/${host}`;

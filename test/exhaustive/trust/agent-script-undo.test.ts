@@ -2,9 +2,9 @@ import test from 'ava';
 import fc from 'fast-check';
 import {lackOfNamespaces} from '../../support/lacks.ts';
 import {testWhere} from '../../support/test-where.ts';
-import {agentRoot} from './agent-root.ts';
-import {etc, plant, type Tree, theirs} from './agent-trees.ts';
-import {ca, caPath, docker, host, registries, remove, trust} from './scripted-agent.ts';
+import {agentRoot} from '../../unit/trust/agent-root.ts';
+import {etc, plant, type Tree, theirs} from '../../unit/trust/agent-trees.ts';
+import {ca, caPath, docker, host, registries, remove, trust} from '../../unit/trust/scripted-agent.ts';
 
 const onAgent = testWhere(test.serial, lackOfNamespaces());
 const second = ['second.example.com', 'second.example.com:443'];

@@ -1,0 +1,49 @@
+import {glob, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {basename, join} from 'node:path';
+
+const project = join(import.meta.dirname, '../..');
+
+/** So many that two processors have always something to do, and few enough not to start a thread too often. */
+const filesInGroup = 30;
+const worthSharing = 8;
+
+export type TestGroups = {
+	/** For ava with groups.config.js: a pattern of all groups. */
+	pattern: string;
+	/** How many files of tests are in them. */
+	files: number;
+	remove: () => Promise<void>;
+};
+
+/**
+ * Puts the test files that match the patterns into few: a file by itself costs more than half a second of processor time before its
+ * first test, most of it for ava and for modules that others load as well. So no two of these tests may have the same title, and
+ * no file may wait for something before it has declared its tests; ava says so.
+ */
+export async function testGroups(patterns: readonly string[]): Promise<TestGroups> {
+	const files: string[] = [];
+	for await (const file of glob([...patterns], {cwd: project})) files.push(file);
+	await mkdir(join(project, '.tmp'), {recursive: true});
+	const directory = await mkdtemp(join(project, '.tmp/groups-'));
+	for (const [name, group] of await grouped(files.sort())) {
+		await writeFile(join(directory, `${name}.test.ts`), group.map(file => `import '../../${file}';\n`).join(''));
+	}
+	return {
+		pattern: `${directory.slice(project.length + 1)}/*.test.ts`,
+		files: files.length,
+		remove: () => rm(directory, {recursive: true, force: true}),
+	};
+}
+
+/** A file with timers of its own is alone: they are those of the whole thread. */
+async function grouped(files: readonly string[]): Promise<(readonly [string, readonly string[]])[]> {
+	const texts = await Promise.all(files.map(file => readFile(join(project, file), 'utf8')));
+	const isAlone = (index: number) => texts[index]?.includes("from 'node:test'") ?? false;
+	const together = files.filter((_, index) => !isAlone(index));
+	const count = Math.max(Math.ceil(together.length / filesInGroup), together.length < worthSharing ? 1 : 2);
+	const size = Math.ceil(together.length / count);
+	return [
+		...Array.from({length: count}, (_, at) => [`${at + 1}`, together.slice(at * size, (at + 1) * size)] as const),
+		...files.filter((_, index) => isAlone(index)).map(file => [basename(file, '.test.ts'), [file]] as const),
+	];
+}
