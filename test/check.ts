@@ -30,7 +30,7 @@ async function run({name, command: [program, ...words], summary = () => ''}: Ste
 /** The steps that look at sources, the longest last; oxlint looks at everything, or at these paths only. */
 function looks(paths: readonly string[]): Step[] {
 	return [
-		{name: 'format and style', command: ['biome', 'ci', '--error-on-warnings', '.']},
+		{name: 'format and style', command: ['biome', 'ci', '--colors=off', '--error-on-warnings', '.']},
 		{name: 'nothing unused', command: ['knip', '--no-progress', '--cache', '--cache-location', '.tmp/knip']},
 		{name: 'types', command: ['tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', '.tmp/types.tsbuildinfo']},
 		{name: 'promises', command: ['oxlint', '--type-aware', '--deny-warnings', ...paths]},

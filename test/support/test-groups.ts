@@ -40,10 +40,20 @@ async function grouped(files: readonly string[]): Promise<(readonly [string, rea
 	const texts = await Promise.all(files.map(file => readFile(join(project, file), 'utf8')));
 	const isAlone = (index: number) => texts[index]?.includes("from 'node:test'") ?? false;
 	const together = files.filter((_, index) => !isAlone(index));
-	const count = Math.max(Math.ceil(together.length / filesInGroup), together.length < worthSharing ? 1 : 2);
-	const size = Math.ceil(together.length / count);
 	return [
-		...Array.from({length: count}, (_, at) => [`${at + 1}`, together.slice(at * size, (at + 1) * size)] as const),
+		...dealt(together).map((group, at) => [`${at + 1}`, group] as const),
 		...files.filter((_, index) => isAlone(index)).map(file => [basename(file, '.test.ts'), [file]] as const),
 	];
+}
+
+/** Neighbours, which load the same modules, go to two groups in turn, because those that take long are neighbours as well. */
+function dealt(files: readonly string[]): string[][] {
+	if (files.length < worthSharing) return [[...files]];
+	const pairs = Math.ceil(files.length / (2 * filesInGroup));
+	const size = Math.ceil(files.length / pairs);
+	return Array.from({length: 2 * pairs}, (_, at) =>
+		files
+			.slice(Math.floor(at / 2) * size, (Math.floor(at / 2) + 1) * size)
+			.filter((_each, index) => index % 2 === at % 2),
+	);
 }

@@ -6,6 +6,7 @@ import {type Option, type Options, valueName} from '../../../src/cli/option.ts';
 import {settingVariables} from '../../../src/cli/settings.ts';
 import {commands} from '../../../src/commands/index.ts';
 import {commandLine} from '../../../src/errors/command-line.ts';
+import {anySign} from '../../support/any-sign.ts';
 import {golden} from '../../support/golden.ts';
 import {runs} from '../../support/runs.ts';
 import {type Printed, printed} from './usage.ts';
@@ -114,11 +115,11 @@ test('whatever the words are, they are understood, or refused in no more than tw
 			arbitrary: fc.constantFrom('-', '--', '---', '-v', '-vv', '-yq', '-5', '--=', '-=', '--no-', '__proto__', '$0'),
 		},
 		{weight: 2, arbitrary: fc.constantFrom('a', '3', '10%', '90s', 'true', 'false', 'auto', 'all', 'help', '--help')},
-		{weight: 2, arbitrary: fc.string({unit: 'binary', maxLength: 8})},
+		{weight: 2, arbitrary: fc.string({unit: anySign, maxLength: 8})},
 		{
 			weight: 1,
 			arbitrary: fc
-				.tuple(fc.constantFrom(...flags), fc.string({unit: 'binary', maxLength: 8}))
+				.tuple(fc.constantFrom(...flags), fc.string({unit: anySign, maxLength: 8}))
 				.map(each => each.join('=')),
 		},
 	);

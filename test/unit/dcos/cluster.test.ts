@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {clusterFrom, loginOf} from '../../../src/dcos/cluster.ts';
 import {LoginError} from '../../../src/errors/errors.ts';
 import {Secret} from '../../../src/errors/secret.ts';
+import {anySign} from '../../support/any-sign.ts';
 
 const env = {DCOS_URL: 'https://cluster', DCOS_ACS_TOKEN: 'canary'};
 
@@ -72,7 +73,7 @@ for (const [what, token, login] of logins) {
 }
 
 test('whatever the token is, the login is told, or not known, and never holds a part of the token', t => {
-	const part = fc.string({unit: 'binary', maxLength: 12}).map(text => base64url(`canary${text}`));
+	const part = fc.string({unit: anySign, maxLength: 12}).map(text => base64url(`canary${text}`));
 	fc.assert(
 		fc.property(fc.array(part, {maxLength: 4}), parts => {
 			t.deepEqual(loginOf(new Secret(parts.join('.'))), unknown);

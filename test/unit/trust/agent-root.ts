@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
-import {chmod, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -24,13 +24,11 @@ export type AgentRoot = {
 /** The machine's software without its Docker, /etc and /run. The mounts go with the command, because the namespace does. */
 const enter = `
 cd "$1"; shift
-for each in usr bin sbin lib lib32 lib64; do
-	if [ -L "/$each" ]; then ln -sf "usr/$each" "$each"
-	elif [ -d "/$each" ]; then mkdir -p "$each"; mount --rbind "/$each" "$each" || exit 99; fi
+for each in usr bin sbin lib lib32 lib64 dev; do
+	if [ -d "$each" ] && [ ! -L "$each" ]; then mount --rbind "/$each" "$each" || exit 99; fi
 done
-mount --rbind /dev dev || exit 99
 # Debian's awk is a link through this directory
-if [ -d /etc/alternatives ]; then mkdir -p etc/alternatives; mount --bind /etc/alternatives etc/alternatives || exit 99; fi
+if [ -d etc/alternatives ]; then mount --bind /etc/alternatives etc/alternatives || exit 99; fi
 for each in docker $LACKS; do
 	for below in usr/bin usr/sbin usr/local/bin; do
 		if [ -e "$below/$each" ]; then mount --bind /dev/null "$below/$each" || exit 99; fi
@@ -38,6 +36,8 @@ for each in docker $LACKS; do
 done
 for each in $MOUNTS; do . "./mounts/$each" || exit 98; done
 exec chroot . "$@"`;
+
+const software = ['usr', 'bin', 'sbin', 'lib', 'lib32', 'lib64', 'etc/alternatives'];
 
 const namespaces = ['--user', '--map-root-user', '--mount', '/bin/sh', '-c', enter, 'sh'];
 const path = '/stubs:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
@@ -54,6 +54,7 @@ export async function agentRoot({lacks = [], mounts = {}}: AgentTraits = {}): Pr
 	for (const directory of ['dev', 'etc', 'run/dcos/pki/CA', 'stubs', 'tmp', 'mounts']) {
 		await mkdir(join(root, directory), {recursive: true});
 	}
+	await linkSoftware(root);
 	const at = (name: string) => join(root, name);
 	for (const [name, lines] of Object.entries(mounts)) await writeFile(at(`mounts/${name}`), lines);
 	const env = {PATH: path, LANG: 'de_DE.UTF-8', LACKS: lacks.join(' '), MOUNTS: Object.keys(mounts).join(' ')};
@@ -90,4 +91,13 @@ export async function agentRoot({lacks = [], mounts = {}}: AgentTraits = {}): Pr
 		},
 		remove: () => rm(root, {recursive: true, force: true}),
 	};
+}
+
+/** A link where the machine has one, as where /usr is merged, and a place to mount on where it has a directory. */
+async function linkSoftware(root: string): Promise<void> {
+	for (const name of software) {
+		const found = await lstat(`/${name}`).catch(() => null);
+		if (found?.isSymbolicLink()) await symlink(`usr/${name}`, join(root, name));
+		else if (found?.isDirectory()) await mkdir(join(root, name), {recursive: true});
+	}
 }
