@@ -7,11 +7,18 @@ import {type TestGroups, testGroups} from './support/test-groups.ts';
 
 const project = join(import.meta.dirname, '..');
 
+/** Tests of the project as such, which take no time. */
+const ofTheWhole = ['test/architecture.test.ts', 'test/test-where.test.ts'];
+
+/** Ctrl-C ends the programs as well, which the terminal tells; then nothing more is begun. */
+const interrupted = aborted('SIGINT');
+
 type Step = {name: string; command: readonly [string, ...string[]]; summary?: (output: string) => string};
 type Ended = {name: string; failed: boolean; output: string};
 
 /** Runs a command of the project and tells how it ended; its output only matters where it failed. */
 async function run({name, command: [program, ...words], summary = () => ''}: Step): Promise<Ended> {
+	if (interrupted.aborted) return {name, failed: true, output: ''};
 	const start = performance.now();
 	const {failed, all: output} = await execa(program, words, {
 		cwd: project,
@@ -49,6 +56,7 @@ function unitTests({pattern, files}: TestGroups): Step {
 /** What the working tree has that the last commit has not: that is linted with whatever folder. */
 async function changedSources(): Promise<string[]> {
 	const {stdout} = await execa('git', ['status', '--porcelain', '--untracked-files=all', '--no-renames'], {
+		reject: false,
 		cwd: project,
 	});
 	const entries = stdout.split('\n').filter(line => line.endsWith('.ts') && !/^(?:D.|.D)/.test(line));
@@ -63,7 +71,7 @@ async function foldersOfSource(): Promise<string[]> {
 async function check(folders: readonly string[]): Promise<boolean> {
 	const whole = folders.length === 0;
 	const patterns = whole ? ['test/unit/**/*.test.ts'] : folders.map(each => `test/unit/${each}/**/*.test.ts`);
-	const groups = await testGroups(['test/architecture.test.ts', ...patterns]);
+	const groups = await testGroups([...ofTheWhole, ...patterns]);
 	const paths = whole
 		? []
 		: [...folders.flatMap(each => [`src/${each}`, `test/unit/${each}`]), ...(await changedSources())];
@@ -72,6 +80,7 @@ async function check(folders: readonly string[]): Promise<boolean> {
 		const ended: Ended[] = [];
 		for (const step of looks(paths)) ended.push(await run(step));
 		ended.push(await tests);
+		if (interrupted.aborted) return false;
 		for (const {name, output} of ended.filter(({failed}) => failed))
 			print(`\n=== ${name}\n${withoutWhatPassed(output)}`);
 		return ended.every(({failed}) => !failed);
@@ -85,6 +94,12 @@ function withoutWhatPassed(output: string): string {
 		.split('\n')
 		.filter(line => !line.startsWith('  ✔ '))
 		.join('\n');
+}
+
+function aborted(signal: NodeJS.Signals): AbortSignal {
+	const controller = new AbortController();
+	process.once(signal, () => controller.abort());
+	return controller.signal;
 }
 
 function print(line: string): void {

@@ -1,9 +1,13 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import test from 'ava';
+import {lackOfNamespaces} from '../../support/lacks.ts';
+import {testWhere} from '../../support/test-where.ts';
 import {eventually} from '../eventually.ts';
 import {createSshKey} from './ssh-key.ts';
 import {startTestAgents} from './test-agents.ts';
+
+const withRootsOfTheirOwn = testWhere(test, lackOfNamespaces());
 
 test('an agent that refuses has nothing listening, and listens on the same port when it is healed', async t => {
 	const {ssh, agent} = await startTestAgents(t, [{fault: 'refuses'}]);
@@ -76,10 +80,13 @@ test('an agent that hangs starts the session, and ends it when the client goes',
 	t.is((await session).stdout, '');
 });
 
-test('a login that is not root cannot use sudo and cannot write', async t => {
-	const {ssh, way} = await startTestAgents(t, [{fault: 'sudo-password'}]);
+test('a login that is not root cannot use sudo', async t => {
+	const {ssh} = await startTestAgents(t, [{fault: 'sudo-password'}]);
 	t.is((await ssh(1, 'id -u')).stdout, '1000\n');
 	t.deepEqual(await ssh(1, 'sudo -n sh -s'), {code: 1, stdout: '', stderr: 'sudo: a password is required\n'});
-	if (way === 'path mapping') return;
+});
+
+withRootsOfTheirOwn('a login that is not root cannot write', async t => {
+	const {ssh} = await startTestAgents(t, [{fault: 'sudo-password'}]);
 	t.regex((await ssh(1, 'mkdir /etc/docker/certs.d')).stderr, /Read-only file system/);
 });
