@@ -1,20 +1,24 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import type {ListedApp} from '../dcos/marathon-app.ts';
 import {packageNameLabel} from '../registry/installed-labels.ts';
-import {appId, registryHost} from '../registry/naming.ts';
+import {appId, packageName, registryHost} from '../registry/naming.ts';
 import {asProblem, type Check, ok, problem} from './check.ts';
 
 const hint = 'choose another name with --service-name';
 
 /**
  * Whether the name is free: as the id of an app, and as a name in the cluster's DNS, where DC/OS drops every slash, so that
- * /a/bc and /ab/c are one.
+ * /a/bc and /ab/c are one. For a registry that was not there when it was looked for: one that is there now has been installed by
+ * somebody else meanwhile, which the installation itself understands, whether theirs is the same or another.
  */
 export async function checkName({marathon}: Pick<ClusterApis, 'marathon'>, service: string): Promise<Check> {
 	const apps = await marathon.apps().catch(asProblem('name'));
 	if ('result' in apps) return apps;
 	const id = appId(service);
 	const same = apps.find(each => each.id === id);
+	if (same?.labels[packageNameLabel] === packageName) {
+		return ok('name', `${id}, which somebody else is installing just now`);
+	}
 	if (same !== undefined) return problem('name', `another service has the name ${id}${packageOf(same)}`, hint);
 	const host = registryHost(service);
 	const namesake = apps.find(each => hostsOf(each).includes(host));

@@ -12,6 +12,30 @@ test('two operators who install the same at once both end with what one of them 
 	t.deepEqual(await state(), alone);
 });
 
+test('an operator whose registry somebody else installs between two looks of the preflight ends as the other does', async t => {
+	const {sandbox, renew, run, state} = await withInstaller(t);
+	await renew();
+	const arrived = Promise.withResolvers<void>();
+	const other = Promise.withResolvers<void>();
+	sandbox.faults.add({
+		kind: 'watch',
+		times: 1,
+		match: (method, path) => method === 'GET' && path.startsWith('/service/marathon/v2/apps'),
+		before: async () => {
+			arrived.resolve();
+			await other.promise;
+		},
+	});
+	const slow = run(['install']);
+	await arrived.promise;
+	t.is((await run(['install'])).exitCode, 0);
+	const alone = await state();
+	other.resolve();
+	const {exitCode, stderr} = await slow;
+	t.is(exitCode, 0, stderr);
+	t.deepEqual(await state(), alone);
+});
+
 test('of two operators who want different things the second is told what the first is doing, and changes nothing', async t => {
 	const {sandbox, renew, run, state} = await withInstaller(t);
 	await renew();

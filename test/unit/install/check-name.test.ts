@@ -52,6 +52,13 @@ for (const [what, namesake] of [
 	});
 }
 
+test('a registry that somebody else has installed since it was looked for takes its own name', async t => {
+	t.deepEqual(
+		await look([app('/my/registry', {DCOS_PACKAGE_NAME: 'package-registry'})]),
+		ok('name', '/my/registry, which somebody else is installing just now'),
+	);
+});
+
 test('the package of the namesake is told', async t => {
 	t.regex(
 		(await look([app('/myregistry', {DCOS_PACKAGE_NAME: 'nginx'})])).what,
