@@ -30,7 +30,7 @@ function isProgram(program: string): boolean {
 /** Whether whoever runs this may be root in a user namespace with mounts of its own, as the agents' file systems need. */
 export function lackOfNamespaces(): Lack {
 	// some kernels give a user namespace to anybody and then refuse every mount in it
-	const trial = ['--user', '--map-root-user', '--mount', 'mount', '--bind', '/dev', '/mnt'];
+	const trial = ['--user', '--map-root-user', '--mount', 'mount', '--rbind', '/dev', '/mnt'];
 	const {status, error, stderr} = spawnSync('unshare', trial, {encoding: 'utf8'});
 	if (status === 0) return null;
 	return `this machine gives no user namespaces: ${error?.message ?? stderr.trim()}`;
