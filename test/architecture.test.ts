@@ -19,6 +19,16 @@ test('every import of src points down, and only real-world builds what reaches o
 	t.deepEqual(breaches(sources), []);
 });
 
+test('every program that a test runs is written by writeExecutables', async t => {
+	const modeOfPrograms = `0o${755}`;
+	const sources = await sourcesOf(import.meta.dirname);
+	t.deepEqual(
+		sources.filter(({text}) => text.includes(modeOfPrograms)).map(({path}) => path),
+		['support/executables.ts'],
+		'a file that a thread of ava has written may be busy when it is run',
+	);
+});
+
 const allowed: readonly (readonly [string, string])[] = [
 	['run.ts', "import {describe} from './errors/describe.ts';"],
 	['main.ts', "import {run} from './run.ts';\nimport {realRuntime} from './real-world.ts';"],

@@ -1,7 +1,8 @@
-import {chmod, readFile, rm, writeFile} from 'node:fs/promises';
+import {readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {ExecutionContext} from 'ava';
 import type {SandboxOptions} from '../sandbox/sandbox.ts';
+import {writeExecutables} from '../support/executables.ts';
 import {cliEnvironment, type PluginRun, packagedPlugin, runPlugin} from '../support/plugin.ts';
 import {type Installer, withInstaller} from './faults/installer.ts';
 import {normalised} from './normalised.ts';
@@ -26,7 +27,6 @@ export async function atShell(t: ExecutionContext, options: Omit<SandboxOptions,
 	const {sandbox} = installer;
 	const home = path.dirname(sandbox.caFile);
 	const directory = path.join(home, 'operator');
-	const script = path.join(home, 'pasted');
 	await makeCommand(home, await packagedPlugin());
 	return {
 		...installer,
@@ -36,9 +36,8 @@ export async function atShell(t: ExecutionContext, options: Omit<SandboxOptions,
 		read: name => readFile(path.join(directory, name), 'utf8'),
 		remove: name => rm(path.join(directory, name)),
 		async paste(line) {
-			await writeFile(script, `#!/bin/sh\nPATH='${home}':$PATH\n${line}\n`);
-			await chmod(script, 0o755);
-			return runPlugin(script, [], {cwd: directory, env: cliEnvironment(sandbox)});
+			await writeExecutables(home, {pasted: `#!/bin/sh\nPATH='${home}':$PATH\n${line}\n`});
+			return runPlugin(path.join(home, 'pasted'), [], {cwd: directory, env: cliEnvironment(sandbox)});
 		},
 		normal: text =>
 			normalised(text, {sandbox, directory}).replaceAll(/… \(\d+ characters\)/g, '… (<count> characters)'),
@@ -47,7 +46,7 @@ export async function atShell(t: ExecutionContext, options: Omit<SandboxOptions,
 
 /** `dcos registry …` is what the CLI makes of it: the plugin with these words. */
 async function makeCommand(directory: string, binary: string): Promise<void> {
-	await writeFile(path.join(directory, 'dcos'), `#!/bin/sh\nexec '${binary}' "$@"\n`, {mode: 0o755});
+	await writeExecutables(directory, {dcos: `#!/bin/sh\nexec '${binary}' "$@"\n`});
 }
 
 /** The command with which the last line of an error ends. */

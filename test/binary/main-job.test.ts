@@ -1,6 +1,7 @@
-import {chmod, readFile, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
+import {writeExecutables} from '../support/executables.ts';
 import {filesBelow, secretsIn, secretsOf} from './canaries.ts';
 import {type Operator, withOperator} from './operator.ts';
 
@@ -155,8 +156,7 @@ async function watchSsh(directory: string): Promise<void> {
 PATH=\${PATH#*:}
 exec ssh "$@"
 `;
-	await writeFile(path.join(directory, 'bin', 'ssh'), script);
-	await chmod(path.join(directory, 'bin', 'ssh'), 0o755);
+	await writeExecutables(path.join(directory, 'bin'), {ssh: script});
 }
 
 async function inOrder<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {

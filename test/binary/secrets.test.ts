@@ -1,9 +1,10 @@
-import {chmod, readdir, readFile, writeFile} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {execa} from 'execa';
 import {commandLine} from '../../src/errors/command-line.ts';
 import {sudoPassword} from '../sandbox/agents/agents.ts';
+import {writeExecutables} from '../support/executables.ts';
 import {cliEnvironment, packagedPlugin, runPlugin} from '../support/plugin.ts';
 import {filesBelow, secretsIn, secretsOf} from './canaries.ts';
 import {withOperator} from './operator.ts';
@@ -104,11 +105,9 @@ const isTrace = (file: string) => path.basename(file).startsWith('trace.');
 
 /** A program that runs the plugin under strace, and leaves a file for each run. */
 async function tracing(directory: string, binary: string): Promise<string> {
-	const program = path.join(directory, 'traced');
 	const strace = `strace -f -qq -v -y -s 4096 -e signal=none -e trace=${calls} -o '${directory}/trace.'$$`;
-	await writeFile(program, `#!/bin/sh\nexec ${strace} '${binary}' "$@"\n`);
-	await chmod(program, 0o755);
-	return program;
+	await writeExecutables(directory, {traced: `#!/bin/sh\nexec ${strace} '${binary}' "$@"\n`});
+	return path.join(directory, 'traced');
 }
 
 /** The lines of every run. */

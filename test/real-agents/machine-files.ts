@@ -1,6 +1,7 @@
 import {chmod, chown, mkdir, readFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import {createMachineDirectory} from '../sandbox/agents/machine-directory.ts';
+import {writeExecutables} from '../support/executables.ts';
 import type {Bed} from './bed.ts';
 import {writeFiles} from './write-files.ts';
 
@@ -97,6 +98,7 @@ export async function writeCommonLayer(bed: Bed, loginKey: string): Promise<void
 export async function writePrograms(root: string, wanted: Record<string, string>): Promise<void> {
 	for (const [path, name] of Object.entries(wanted)) {
 		const content = await readFile(join(import.meta.dirname, 'programs', name), 'utf8');
-		await writeFiles(root, {[path]: content}, 0o755);
+		await mkdir(dirname(join(root, path)), {recursive: true});
+		await writeExecutables(dirname(join(root, path)), {[basename(path)]: content});
 	}
 }

@@ -2,6 +2,7 @@ import {mkdir, rename, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {execa} from 'execa';
 import type {SshKey} from '../sandbox/agents/ssh-key.ts';
+import {writeExecutables} from '../support/executables.ts';
 import type {Bed} from './bed.ts';
 
 /** The operator's side: what the system's own ssh needs to reach the machines of a bed. */
@@ -19,7 +20,7 @@ export async function createSshClient(bed: Bed, directory: string, login: SshKey
 	const [path, sshConfig] = [join(directory, 'path'), join(directory, 'ssh_config')];
 	const [identity, knownHosts] = [join(directory, 'id_ed25519'), join(directory, 'known_hosts')];
 	await mkdir(path);
-	await writeFile(join(path, 'ssh'), await enteringSsh(bed), {mode: 0o755});
+	await writeExecutables(path, {ssh: await enteringSsh(bed)});
 	await writeFile(identity, login.private, {mode: 0o600});
 	await writeFile(sshConfig, configuration(identity, knownHosts));
 	return {

@@ -1,8 +1,9 @@
-import {appendFile, readFile, rm, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {appendFile, readFile, rm} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
 import pMap from 'p-map';
 import {type RealAgents, type RealAgentsOptions, startRealAgents} from '../../real-agents/real-agents.ts';
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
+import {writeExecutables} from '../../support/executables.ts';
 import {cliEnvironment} from '../../support/plugin.ts';
 
 /** A cluster whose agents are real sshds, and whose Docker answers at once: what is measured is the way to them. */
@@ -64,7 +65,7 @@ export async function startFarm(
 	}
 	const docker = async (path: string) => {
 		await rm(path, {force: true});
-		await writeFile(path, quickDocker, {mode: 0o755});
+		await writeExecutables(dirname(path), {docker: quickDocker});
 	};
 	await pMap(agents.agents, agent => docker(agent.path('/usr/bin/docker')), {concurrency: 16});
 	const certsD = agents.agents.map(agent => agent.path('/etc/docker/certs.d'));

@@ -1,6 +1,7 @@
-import {chmod, mkdir, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {execa} from 'execa';
+import {writeExecutables} from '../../support/executables.ts';
 
 export type Shell = 'bash' | 'zsh';
 
@@ -64,11 +65,9 @@ export async function typed(shell: Shell, lines: readonly string[], typist: Typi
 /** A CLI that knows its plugins, and shows the words of what is run; only agents are asked of the plugin itself. */
 async function makeDcos(home: string, plugins: readonly string[]): Promise<void> {
 	const directory = join(home, 'bin');
-	const file = join(directory, 'dcos');
 	await mkdir(directory, {recursive: true});
-	await writeFile(
-		file,
-		`#!/bin/sh
+	await writeExecutables(directory, {
+		dcos: `#!/bin/sh
 case "$*" in
 'plugin list --commands') echo registry ;;
 'plugin list --completion-dirs') printf '%s\\n' ${plugins.map(each => `'${each}'`).join(' ')} ;;
@@ -76,8 +75,7 @@ case "$*" in
 *) printf '<%s>' "$@"; echo ;;
 esac
 `,
-	);
-	await chmod(file, 0o755);
+	});
 }
 
 /** The line that starts the shell, with nothing of this machine's configuration but its completion. */

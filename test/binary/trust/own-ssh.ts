@@ -1,13 +1,13 @@
-import {chmod, mkdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {writeExecutables} from '../../support/executables.ts';
 import type {Truster} from './truster.ts';
 
 /** A PATH on which another `ssh` comes first: shell text, in which `$real` is the system's own. */
 export async function withSsh({directory}: Truster, script: string): Promise<{PATH: string}> {
 	const bin = path.join(directory, 'bin');
 	await mkdir(bin, {recursive: true});
-	await writeFile(path.join(bin, 'ssh'), `#!/bin/sh\nreal=/usr/bin/ssh\n${script}\n`);
-	await chmod(path.join(bin, 'ssh'), 0o755);
+	await writeExecutables(bin, {ssh: `#!/bin/sh\nreal=/usr/bin/ssh\n${script}\n`});
 	return {PATH: `${bin}:${process.env.PATH}`};
 }
 

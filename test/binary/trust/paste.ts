@@ -1,5 +1,5 @@
-import {chmod, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {writeExecutables} from '../../support/executables.ts';
 import {cliEnvironment, type PluginRun, packagedPlugin, runPlugin} from '../../support/plugin.ts';
 import type {Truster} from './truster.ts';
 
@@ -13,9 +13,9 @@ export function resumeIn(stdout: string): string {
 /** Runs a line in sh, where `dcos` is the CLI with this plugin. There is no terminal, so that a question has to be answered in it. */
 export async function paste({sandbox, directory}: Truster, line: string): Promise<PluginRun> {
 	const home = path.dirname(sandbox.caFile);
-	const script = path.join(home, 'pasted');
-	await writeFile(path.join(home, 'dcos'), `#!/bin/sh\nexec '${await packagedPlugin()}' "$@"\n`, {mode: 0o755});
-	await writeFile(script, `#!/bin/sh\nPATH='${home}':$PATH\n${line}\n`);
-	await chmod(script, 0o755);
-	return runPlugin(script, [], {cwd: directory, env: cliEnvironment(sandbox), timeout: 120_000});
+	await writeExecutables(home, {
+		dcos: `#!/bin/sh\nexec '${await packagedPlugin()}' "$@"\n`,
+		pasted: `#!/bin/sh\nPATH='${home}':$PATH\n${line}\n`,
+	});
+	return runPlugin(path.join(home, 'pasted'), [], {cwd: directory, env: cliEnvironment(sandbox), timeout: 120_000});
 }

@@ -1,5 +1,6 @@
 import {lstat, mkdir, readdir, readFile, readlink, rm, symlink, writeFile} from 'node:fs/promises';
 import {join, relative} from 'node:path';
+import {writeExecutables} from '../../support/executables.ts';
 import type {AgentPrograms} from './agent-programs.ts';
 
 const ownDirectories = ['etc/docker', 'run/dcos/pki/CA', 'run/docker', 'root', 'programs'];
@@ -36,9 +37,7 @@ async function standIn(name: string, root: string): Promise<void> {
 export async function writePrograms(root: string, programs: AgentPrograms): Promise<void> {
 	const directory = join(root, 'programs');
 	await Promise.all((await readdir(directory)).map(name => rm(join(directory, name))));
-	await Promise.all(
-		Object.entries(programs).map(([name, text]) => writeFile(join(directory, name), text, {mode: 0o755})),
-	);
+	await writeExecutables(directory, programs);
 }
 
 /** Puts the cluster's CA where DC/OS keeps it on an agent; undefined takes it away. */

@@ -135,9 +135,9 @@ test('a directory is made with all above it, for its owner only, and one that is
 	const path = join(await directoryOf(t), 'a/b');
 	await localFiles.makeDirectory(path);
 	t.is(await modeOf(path), 0o700);
-	await chmod(path, 0o755);
+	await chmod(path, 0o750);
 	await localFiles.makeDirectory(path);
-	t.is(await modeOf(path), 0o755);
+	t.is(await modeOf(path), 0o750);
 });
 
 test('a directory that cannot be had is refused with its path', async t => {

@@ -1,4 +1,4 @@
-import {chmod, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
@@ -6,6 +6,7 @@ import type {ExecutionContext} from 'ava';
 import type {SshJob, SshWay} from '../../../src/ssh/ssh.ts';
 import {sshClient} from '../../../src/ssh/ssh-client.ts';
 import type {Clock} from '../../../src/world.ts';
+import {writeExecutables} from '../../support/executables.ts';
 
 export const way: SshWay = {user: null, configFile: null, options: [], proxy: null, sudo: null};
 
@@ -36,8 +37,7 @@ is_proxy() { case " $* " in *' -M '*) return 0 ;; *) return 1 ;; esac; }
 export async function fakeSsh(t: ExecutionContext, script: string, version = 'OpenSSH_9.2p1 Debian-2') {
 	const directory = await mkdtemp(join(tmpdir(), 'fake-ssh-'));
 	t.teardown(() => rm(directory, {recursive: true, force: true}));
-	await writeFile(join(directory, 'ssh'), `${head(version)}${script}\n`);
-	await chmod(join(directory, 'ssh'), 0o755);
+	await writeExecutables(directory, {ssh: `${head(version)}${script}\n`});
 	const env = {PATH: `${directory}:/usr/bin:/bin`, DCOS_ACS_TOKEN: 'canary', KEPT: 'kept'};
 	const logged: string[] = [];
 	const log = (_: 1 | 2, line: string) => void logged.push(line);

@@ -1,7 +1,8 @@
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
-import {chmod, lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {writeExecutables} from '../../support/executables.ts';
 
 export type Ran = {exitCode: number | null; stdout: string; stderr: string};
 
@@ -62,8 +63,7 @@ export async function agentRoot({lacks = [], mounts = {}}: AgentTraits = {}): Pr
 		at,
 		write: (name, text) => writeFile(at(name), text),
 		async stub(name, script) {
-			await writeFile(at(`stubs/${name}`), `#!/bin/sh\necho "${name} $*" >>/calls\n${script}\n`);
-			await chmod(at(`stubs/${name}`), 0o755);
+			await writeExecutables(at('stubs'), {[name]: `#!/bin/sh\necho "${name} $*" >>/calls\n${script}\n`});
 		},
 		async calls() {
 			const text = await readFile(at('calls'), 'utf8').catch(() => '');
