@@ -10,8 +10,21 @@ const app = (id: string, labels: ListedApp['labels'] = {}, virtualIps: readonly 
 	labels,
 	virtualIps,
 });
-const look = (apps: readonly ListedApp[], service = 'my/registry') =>
-	checkName({marathon: {apps: async () => apps}} as unknown as Parameters<typeof checkName>[0], service);
+/** `listed` are the registries that Cosmos has when it is asked. */
+const look = (
+	apps: readonly ListedApp[],
+	{service = 'my/registry', listed = []}: {service?: string; listed?: readonly string[]} = {},
+) =>
+	checkName(
+		{
+			marathon: {apps: async () => apps, app: async (id: string) => apps.find(each => each.id === id) ?? null},
+			cosmos: {
+				installed: async () => listed.map(appId => ({appId})),
+				describeService: async () => ({packageVersion: '1', resolvedOptions: {}, givenOptions: {}, config: null}),
+			},
+		} as unknown as Parameters<typeof checkName>[0],
+		service,
+	);
 
 const hint = 'choose another name with --service-name';
 const host = 'myregistry.marathon.l4lb.thisdcos.directory';
@@ -54,9 +67,20 @@ for (const [what, namesake] of [
 
 test('a registry that somebody else has installed since it was looked for takes its own name', async t => {
 	t.deepEqual(
-		await look([app('/my/registry', {DCOS_PACKAGE_NAME: 'package-registry'})]),
+		await look([app('/my/registry', {DCOS_PACKAGE_NAME: 'package-registry'})], {listed: ['/my/registry']}),
 		ok('name', '/my/registry, which somebody else is installing just now'),
 	);
+});
+
+test('an app that has the label of the package, and that Cosmos does not know, takes the name', async t => {
+	t.deepEqual(
+		await look([app('/my/registry', {DCOS_PACKAGE_NAME: 'package-registry'})], {listed: ['/other']}),
+		problem('name', 'another service has the name /my/registry (package "package-registry")', hint),
+	);
+});
+
+test('another app is not asked for in Cosmos, whatever that lists', async t => {
+	t.is((await look([app('/my/registry')], {listed: ['/my/registry']})).result, 'problem');
 });
 
 test('the package of the namesake is told', async t => {
@@ -72,7 +96,8 @@ test('wherever the slashes are, two names of the same letters are one', async t 
 		.map(all => all.join(''));
 	await fc.assert(
 		fc.asyncProperty(letters, letters, async (one, other) => {
-			const free = (await look([app(`/${other.replace(/^\//, '')}`)], one.replace(/^\//, ''))).result === 'ok';
+			const free =
+				(await look([app(`/${other.replace(/^\//, '')}`)], {service: one.replace(/^\//, '')})).result === 'ok';
 			return free === (one.replaceAll('/', '') !== other.replaceAll('/', ''));
 		}),
 	);
