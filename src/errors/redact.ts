@@ -33,8 +33,9 @@ export function redactedBody(text: string, known: readonly Secret[]): string {
 }
 
 function redactedField(name: string, value: unknown, known: readonly Secret[]): unknown {
-	if (typeof value === 'string') return isSecretName(name) ? hidden : withoutValues(value, known);
-	return isSecretName(name) && (typeof value === 'number' || Array.isArray(value)) ? hidden : withNames(value, known);
+	// whether there is one may be told, and what is below such a name is part of it
+	if (isSecretName(name) && value !== null && typeof value !== 'boolean') return hidden;
+	return typeof value === 'string' ? withoutValues(value, known) : withNames(value, known);
 }
 
 /** The names of fields come from elsewhere too. */

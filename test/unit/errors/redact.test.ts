@@ -17,11 +17,15 @@ test('fields that hold a secret are hidden by name at any depth; where a secret 
 		a: [{private_key: 'canary', 'credential-secret-path': 'x/y'}],
 		value: 'canary',
 		password: ['canary'],
+		credentials: {user: 'canary', more: [{key: 'canary'}]},
+		token: 7,
+		secret: null,
+		withSecrets: false,
 		id: 'b',
 	};
 	t.is(
 		redactedBody(JSON.stringify(body), []),
-		'{"a":[{"private_key":"[redacted]","credential-secret-path":"x/y"}],"value":"[redacted]","password":"[redacted]","id":"b"}',
+		'{"a":[{"private_key":"[redacted]","credential-secret-path":"x/y"}],"value":"[redacted]","password":"[redacted]","credentials":"[redacted]","token":"[redacted]","secret":null,"withSecrets":false,"id":"b"}',
 	);
 });
 
