@@ -6,22 +6,25 @@ import {unstartable} from './unstartable.ts';
 
 /** Bytes of a help text that are read. */
 const most = 65_536;
-/** Milliseconds that it may take. */
-const patience = 5000;
 
-/** What `registry --help` of the plugin says of its commands. It gets no input and its time is limited. Never rejects. */
-export async function theirHelp({path}: Found, host: Pick<NodeJS.Process, 'env' | 'platform'>): Promise<TheirHelp> {
+/** What `registry --help` of the plugin says of its commands. It gets no input, and `patience` milliseconds. Never rejects. */
+export async function theirHelp(
+	{path}: Found,
+	host: Pick<NodeJS.Process, 'env' | 'platform'>,
+	patience = 5000,
+): Promise<TheirHelp> {
 	const reason = await unstartable(path, host.platform);
 	if (reason !== null) return {lines: null, failure: reason};
 	try {
-		return linesIn(await printedHelp(path, host.env));
+		const text = await printedHelp(path, host.env, patience);
+		return text === null ? {lines: null, failure: `its --help did not end within ${patience / 1000} s`} : linesIn(text);
 	} catch (error) {
 		return {lines: null, failure: `the system says ${(error as NodeJS.ErrnoException).code}`};
 	}
 }
 
 /** null when it did not end in time. A descendant that lives on may hold the pipe open, so that its end is not waited for. */
-async function printedHelp(path: string, env: NodeJS.ProcessEnv): Promise<string | null> {
+async function printedHelp(path: string, env: NodeJS.ProcessEnv, patience: number): Promise<string | null> {
 	const child = spawn(path, ['registry', '--help'], {env, stdio: ['ignore', 'pipe', 'ignore']});
 	let text = '';
 	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -38,8 +41,7 @@ async function printedHelp(path: string, env: NodeJS.ProcessEnv): Promise<string
 	return ended ? text : null;
 }
 
-function linesIn(text: string | null): TheirHelp {
-	if (text === null) return {lines: null, failure: `its --help did not end within ${patience / 1000} s`};
+function linesIn(text: string): TheirHelp {
 	const lines = withoutIndentation(commandLines(text.trimEnd().split(/\r?\n/)));
 	return lines.length === 0 ? {lines: null, failure: 'its --help says nothing'} : {lines, failure: null};
 }
