@@ -19,6 +19,16 @@ test('every import of src points down, and only real-world builds what reaches o
 	t.deepEqual(breaches(sources), []);
 });
 
+test('every folder of src has unit tests, so that a check of it checks something', async t => {
+	const tests = await sourcesOf(join(import.meta.dirname, 'unit'));
+	const tested = new Set(tests.filter(({path}) => path.endsWith('.test.ts')).map(({path}) => path.split('/')[0]));
+	const folders = await readdir(src, {withFileTypes: true});
+	t.deepEqual(
+		folders.filter(each => each.isDirectory() && !tested.has(each.name)).map(({name}) => name),
+		[],
+	);
+});
+
 test('every program that a test runs is written by writeExecutables', async t => {
 	const modeOfPrograms = `0o${755}`;
 	const sources = await sourcesOf(import.meta.dirname);

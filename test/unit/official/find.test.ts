@@ -92,7 +92,8 @@ test('a path that the CLI made absolute is taken, and after DCOS_DIR was moved w
 test('a plugin that runs from elsewhere looks among those of the attached cluster, all of them', async t => {
 	const root = await directoryWith(t, {'subcommands/a/env/plugin.toml': registry});
 	const around = {execPath: '/opt/dcos-registry', files: localFiles, ourDescription};
-	t.is((await findOfficial({...around, clusterDirectory: async () => root}))?.name, 'a');
+	for (const execPath of ['/opt/dcos-registry', '/env/z/bin/dcos-registry', '/opt/subcommands/z/bin/dcos-registry'])
+		t.is((await findOfficial({...around, execPath, clusterDirectory: async () => root}))?.name, 'a', execPath);
 	t.is(await findOfficial({...around, clusterDirectory: async () => null}), null);
 	await rm(join(root, 'subcommands'), {recursive: true});
 	t.is(await findOfficial({...around, clusterDirectory: async () => root}), null);

@@ -1,4 +1,4 @@
-import {chmod, copyFile, open, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, open, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {unstartable} from '../../../src/official/unstartable.ts';
@@ -52,9 +52,24 @@ async function changedNode(t: ExecutionContext, change: (head: Buffer) => void):
 	return program;
 }
 
-testWhere(test, lackOfLinux)('a program of another processor is none for this machine', async t => {
-	const foreign = await changedNode(t, head => void head.writeUInt16LE(8, 18));
-	t.is(await unstartable(foreign, platform), 'it is not a program for this machine');
+for (const [what, at, byte] of [
+	['of another processor', 18, 8],
+	['of 32 bit', 4, 1],
+	['of a processor that begins with the higher byte', 5, 2],
+	['of another format', 3, 0],
+] as const) {
+	testWhere(test, lackOfLinux)(`a program ${what} is none for this machine`, async t => {
+		const foreign = await changedNode(t, head => void head.writeUInt8(byte, at));
+		t.is(await unstartable(foreign, platform), 'it is not a program for this machine');
+	});
+}
+
+testWhere(test, lackOfLinux)('a program that ends within its head is none', async t => {
+	const cut = await changedNode(t, () => {});
+	await truncate(cut, 63);
+	t.is(await unstartable(cut, platform), 'it is not a program for this machine');
+	await truncate(cut, 64);
+	t.is(await unstartable(cut, platform), null, 'more is not looked at here');
 });
 
 testWhere(test, lackOfLinux)('a program whose loader is missing, as one of musl, is told with the loader', async t => {
