@@ -1,4 +1,4 @@
-import {X509Certificate} from 'node:crypto';
+import {holdsCertificate} from '../errors/certificate.ts';
 import {RefusedError} from '../errors/errors.ts';
 import {systemAuthorities} from '../network/connections.ts';
 import type {Files} from '../world.ts';
@@ -11,23 +11,10 @@ export async function certificateChecks(
 ): Promise<{rejectUnauthorized: boolean; certificateAuthority?: string[]}> {
 	if (trust.kind === 'insecure') return {rejectUnauthorized: false};
 	if (trust.kind === 'system') return {rejectUnauthorized: true, certificateAuthority: systemAuthorities()};
-	const file = await files.read(trust.path);
-	if (file !== null && holdsCertificate(file)) {
-		return {rejectUnauthorized: true, certificateAuthority: [file.toString('utf8')]};
-	}
-	throw new RefusedError(
-		`the cluster's CA file ${trust.path} ${file ? 'holds no PEM certificate' : 'does not exist'}`,
-		{
-			hint: 'dcos config set core.ssl_verify <path of the CA file>',
-		},
-	);
-}
-
-/** Node itself would take a text that is none, and then trust nobody. */
-function holdsCertificate(file: Buffer): boolean {
-	try {
-		return file.includes('-----BEGIN CERTIFICATE-----') && new X509Certificate(file).raw.length > 0;
-	} catch {
-		return false;
-	}
+	const text = (await files.read(trust.path))?.toString('utf8');
+	if (text !== undefined && holdsCertificate(text)) return {rejectUnauthorized: true, certificateAuthority: [text]};
+	const fault = text === undefined ? 'does not exist' : 'holds no PEM certificate';
+	throw new RefusedError(`the cluster's CA file ${trust.path} ${fault}`, {
+		hint: 'dcos config set core.ssl_verify <path of the CA file>',
+	});
 }

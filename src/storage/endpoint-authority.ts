@@ -1,4 +1,4 @@
-import {X509Certificate} from 'node:crypto';
+import {holdsCertificate} from '../errors/certificate.ts';
 import {RefusedError} from '../errors/errors.ts';
 import type {World} from '../world.ts';
 
@@ -6,17 +6,8 @@ import type {World} from '../world.ts';
 export async function readAuthority(path: string | null, {files}: Pick<World, 'files'>): Promise<string | null> {
 	if (path === null) return null;
 	const text = (await files.read(path))?.toString('utf8');
-	if (text !== undefined && isCertificate(text)) return text;
+	if (text !== undefined && holdsCertificate(text)) return text;
 	throw new RefusedError(`the CA file ${path} ${text === undefined ? 'does not exist' : 'holds no PEM certificate'}`, {
 		hint: 'give the certificate of the authority that signed the endpoint, in PEM, with --endpoint-ca',
 	});
-}
-
-/** A bundle counts by its first certificate. */
-function isCertificate(text: string): boolean {
-	try {
-		return text.includes('-----BEGIN CERTIFICATE-----') && new X509Certificate(text).raw.length > 0;
-	} catch {
-		return false;
-	}
 }
