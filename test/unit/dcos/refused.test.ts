@@ -93,6 +93,30 @@ for (const [who, body, words, type, serverMessage] of bodies) {
 	});
 }
 
+for (const [data, hint] of [
+	[{type: 'Forbidden', data: {serviceName: 'marathon'}}, /dcos:service:marathon:marathon:services:\/ full$/],
+	[{type: 'Forbidden', data: {serviceName: 'mesos'}}, /dcos:adminrouter:package full$/],
+	[{type: 'Forbidden', data: 'marathon'}, /dcos:adminrouter:package full$/],
+	[{type: 'Other', data: {serviceName: 'marathon'}}, /dcos:adminrouter:package full$/],
+] as const) {
+	test(`a 403 of Cosmos with ${JSON.stringify(data)} names the permission where it is missing`, t => {
+		t.regex(refused({status: 403, ...json(data, cosmos)}, get('/package/install'), url).hint ?? '', hint);
+	});
+}
+
+for (const [status, hint] of [
+	[299, undefined],
+	[300, 'the cluster has another address: dcos cluster setup <url>'],
+	[399, 'the cluster has another address: dcos cluster setup <url>'],
+	[400, undefined],
+	[499, undefined],
+	[500, 'try again in a minute; if it stays so, the service behind that path is not well on the masters'],
+] as const) {
+	test(`what to do about a status ${status} is told, or nothing is`, t => {
+		t.is(refused({status, ...html}, get('/package/x'), url).hint, hint);
+	});
+}
+
 test('every fault that Cosmos found in the options is told with its place', t => {
 	const errors = [
 		{level: 'error', instance: {pointer: '/registry/s3/bucket'}, message: 'is too short'},

@@ -29,6 +29,11 @@ test('fields that hold a secret are hidden by name at any depth; where a secret 
 	);
 });
 
+test('of a body with a known secret all else is shown', t => {
+	const body = JSON.stringify({a: 'not canary-1', 'canary-1': ['b', {c: 2}]});
+	t.is(redactedBody(body, [new Secret('canary-1')]), '{"a":"not [redacted]","[redacted]":["b",{"c":2}]}');
+});
+
 test('of a body that is not JSON nothing is shown but its length', t => {
 	t.is(redactedBody('aws_secret_access_key = canary', []), '[30 bytes that are not JSON]');
 });

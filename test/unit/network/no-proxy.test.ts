@@ -34,6 +34,13 @@ const cases: readonly (readonly [string, string, string, boolean])[] = [
 	['[2001:db8::1]:443', '2001:db8::1', '443', true],
 	['[2001:db8::1]:80', '2001:db8::1', '443', false],
 	['::/0', '10.1.2.3', '443', false],
+	['::/0', '::ffff:a01:203', '443', false],
+	['fd00::/112', 'fd00::1', '443', true],
+	['fd00::/112', '10.1.2.3', '443', false],
+	['10.0.0.0/8', '::ffff:a01:203', '443', true],
+	['::ffff:10.0.0.0/104', '10.1.2.3', '443', true],
+	['::ffff:10.0.0.0/104', '11.1.2.3', '443', false],
+	['::ffff:0:0/90', '10.1.2.3', '443', false],
 	['bücher.example', 'xn--bcher-kva.example', '443', true],
 	['.', 'example.com', '443', false],
 ];
