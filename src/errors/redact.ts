@@ -56,10 +56,12 @@ export function withoutValues(text: string, known: readonly Secret[]): string {
 function withoutValue(text: string, value: string): string {
 	if (value === '') return text;
 	const plain = text.replaceAll(value, hidden);
-	const escaped = plain.replaceAll(/[^\s"&=?]*%[\da-f]{2}[^\s"&=?]*/gi, run =>
-		unescaped(run).includes(value) ? hidden : run,
+	// each run is found whole and looked at once: an answer can be one run of megabytes
+	const escaped = plain.replaceAll(/[^\s"&=?]+/g, run =>
+		run.includes('%') && unescaped(run).includes(value) ? hidden : run,
 	);
-	return escaped.replaceAll(/[\w+/-]{4,}={0,2}/g, run => (isWithin(run, value) ? hidden : run));
+	const shortest = Math.max(4, Math.floor((Buffer.byteLength(value) * 4) / 3));
+	return escaped.replaceAll(/[\w+/-]+={0,2}/g, run => (run.length >= shortest && isWithin(run, value) ? hidden : run));
 }
 
 function unescaped(run: string): string {

@@ -38,6 +38,13 @@ test('of a body that is not JSON nothing is shown but its length', t => {
 	t.is(redactedBody('aws_secret_access_key = canary', []), '[30 bytes that are not JSON]');
 });
 
+test('a megabyte without a blank is looked through once', t => {
+	const text = `${'a'.repeat(1_000_000)}%63anary`;
+	t.is(withoutValues(text, [new Secret('canary')]), '[redacted]');
+	const other = 'a'.repeat(1_000_000);
+	t.is(withoutValues(other, [new Secret('canary')]), other);
+});
+
 test('a known secret appears nowhere: plain, in JSON, escaped as in a URL, or within base64', t => {
 	const secret = fc
 		.string({minLength: 8, maxLength: 40, unit: 'grapheme-ascii'})
