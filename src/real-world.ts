@@ -1,14 +1,19 @@
 import {setTimeout} from 'node:timers/promises';
 import {info, version} from './about.ts';
+import type {Place} from './files/local-files.ts';
 import type {OfficialPlugin} from './official/official-plugin.ts';
 import type {Asking} from './output/ask.ts';
 import type {Progress} from './output/progress.ts';
 import type {Clock, Files, Log, Output, OutputFlags, Reach, Runtime} from './world.ts';
 
-/** The one place that builds the real things, each when it is asked for, so that --help loads next to nothing. */
-export async function realRuntime(host: NodeJS.Process): Promise<Runtime> {
+/**
+ * The one place that builds the real things, each when it is asked for, so that --help loads next to nothing. Without a place
+ * they are where the process is.
+ */
+export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<Runtime> {
 	const {randomBytes} = await import('node:crypto');
-	const {localFiles: files} = await import('./files/local-files.ts');
+	const {localFiles} = await import('./files/local-files.ts');
+	const files = localFiles(place);
 	const {standardStreams} = await import('./output/standard-streams.ts');
 	const env = host.env;
 	const clock = systemClock;

@@ -6,14 +6,14 @@ import {refusal} from './refusal.ts';
 
 /**
  * Opens a file for lines that are written at once, each in one go, so that none is lost or cut when this process is
- * killed, and those of two processes do not mix. It stays open until the process ends.
+ * killed, and those of two processes do not mix. It stays open until the process ends. A refusal names `path`; the file is at `place`.
  */
-export async function openToAppend(path: string): Promise<AppendLine> {
+export async function openToAppend(path: string, place = path): Promise<AppendLine> {
 	const refuse = (error: unknown) => {
 		throw refusal('write', path, error);
 	};
-	const descriptor = await promisify(openDescriptor)(path, 'a').catch(refuse);
-	let before = (await endsWithinLine(path)) ? '\n' : '';
+	const descriptor = await promisify(openDescriptor)(place, 'a').catch(refuse);
+	let before = (await endsWithinLine(place)) ? '\n' : '';
 	return line => {
 		const bytes = Buffer.from(`${before}${line}\n`);
 		before = '';

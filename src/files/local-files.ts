@@ -19,54 +19,65 @@ import type {Files} from '../world.ts';
 import {openToAppend} from './append-lines.ts';
 import {codeOf, refusal} from './refusal.ts';
 
-/** The files of this machine. A missing file is an answer; any other failure names the path and the reason. */
-export const localFiles: Files = {
-	home: homedir(),
-	openToAppend,
-	read: path => readFile(path).catch(nullIfMissing('read', path)),
-	async mode(path) {
-		const found = await stat(path).catch(nullIfMissing('read', path));
-		return found === null || process.platform === 'win32' ? null : found.mode & 0o777;
-	},
-	async makeDirectory(path) {
-		try {
-			await mkdir(path, {recursive: true, mode: 0o700});
-			await access(path, constants.W_OK);
-		} catch (error) {
-			throw refusal('write in', path, error);
-		}
-	},
-	async append(path, text) {
-		await appendFile(path, text, {mode: 0o600}).catch(error => {
-			throw refusal('write', path, error);
-		});
-	},
-	async list(path) {
-		return (await readdir(path).catch(nullIfMissing('list', path))) ?? [];
-	},
-	async refuseUnwritable(path) {
-		const target = await linkedTo(path);
-		const found = await stat(target).catch(() => null);
-		if (found?.isDirectory()) throw refusal('write', path, directory);
-		// it is replaced by renaming, so that the directory counts and not the file
-		await access(`${dirname(target)}/`, constants.W_OK).catch(error => {
-			throw refusal('write', path, error);
-		});
-	},
-	async writeAtomically(path, text) {
-		// a symbolic link stays one: what it points to is replaced
-		const target = await linkedTo(path);
-		const temporary = join(dirname(target), `.dcos-registry-${randomBytes(6).toString('hex')}`);
-		const mode = (await localFiles.mode(target)) ?? 0o644;
-		try {
-			await writeAndSync(temporary, text, mode);
-			await rename(temporary, target);
-		} catch (error) {
-			await rm(temporary, {force: true}).catch(() => {});
-			throw refusal('write', path, error);
-		}
-	},
+/** Where relative paths and the home directory are. */
+export type Place = {
+	/** null for the process's own, which may have been removed since it began. */
+	directory: string | null;
+	home: string;
 };
+
+/** The files of this machine. A missing file is an answer; any other failure names the path, as it was given, and the reason. */
+export function localFiles({directory, home}: Place = {directory: null, home: homedir()}): Files {
+	const at = (path: string) => (directory === null ? path : resolve(directory, path));
+	const modeOf = async (path: string) => {
+		const found = await stat(at(path)).catch(nullIfMissing('read', path));
+		return found === null || process.platform === 'win32' ? null : found.mode & 0o777;
+	};
+	return {
+		home,
+		openToAppend: path => openToAppend(path, at(path)),
+		read: path => readFile(at(path)).catch(nullIfMissing('read', path)),
+		mode: modeOf,
+		async makeDirectory(path) {
+			try {
+				await mkdir(at(path), {recursive: true, mode: 0o700});
+				await access(at(path), constants.W_OK);
+			} catch (error) {
+				throw refusal('write in', path, error);
+			}
+		},
+		async append(path, text) {
+			await appendFile(at(path), text, {mode: 0o600}).catch(error => {
+				throw refusal('write', path, error);
+			});
+		},
+		async list(path) {
+			return (await readdir(at(path)).catch(nullIfMissing('list', path))) ?? [];
+		},
+		async refuseUnwritable(path) {
+			const target = await linkedTo(at(path));
+			const found = await stat(target).catch(() => null);
+			if (found?.isDirectory()) throw refusal('write', path, isDirectory);
+			// it is replaced by renaming, so that the directory counts and not the file
+			await access(`${dirname(target)}/`, constants.W_OK).catch(error => {
+				throw refusal('write', path, error);
+			});
+		},
+		async writeAtomically(path, text) {
+			// a symbolic link stays one: what it points to is replaced
+			const target = await linkedTo(at(path));
+			const temporary = join(dirname(target), `.dcos-registry-${randomBytes(6).toString('hex')}`);
+			const mode = (await modeOf(target)) ?? 0o644;
+			try {
+				await writeAndSync(temporary, text, mode);
+				await rename(temporary, target);
+			} catch (error) {
+				await rm(temporary, {force: true}).catch(() => {});
+				throw refusal('write', path, error);
+			}
+		},
+	};
+}
 
 /** What a symbolic link leads to, even when nothing is there yet; any other path is itself. */
 async function linkedTo(path: string): Promise<string> {
@@ -95,4 +106,4 @@ function nullIfMissing(verb: string, path: string): (error: unknown) => null {
 }
 
 /** What the system says when a directory is written like a file. */
-const directory = Object.assign(new Error('illegal operation on a directory'), {code: 'EISDIR'});
+const isDirectory = Object.assign(new Error('illegal operation on a directory'), {code: 'EISDIR'});

@@ -57,8 +57,8 @@ test('the options file takes the shape of 1.12 as soon as the package is visible
 });
 
 /** An operator with the published example and a visible package. */
-async function withPublishedExample(t: ExecutionContext): Promise<Operator> {
-	const operator = await withOperator(t, cluster);
+async function withPublishedExample(t: ExecutionContext, executable = false): Promise<Operator> {
+	const operator = await withOperator(t, {...cluster, executable});
 	await addBootstrapRepository(operator);
 	await writeFile(optionsFile(operator), published112);
 	return operator;
@@ -78,7 +78,7 @@ test('the published example of 1.12 keeps its shape, its order and its spaces', 
 });
 
 test('the published example of 1.12 leads to a registry that every agent trusts', async t => {
-	const operator = await withPublishedExample(t);
+	const operator = await withPublishedExample(t, true);
 	const {sandbox} = operator;
 	const commands = [operator.storage, ['install'], ['trust-agents', ...operator.ssh, '--yes']];
 	for (const words of commands) await succeed(t, operator, words);

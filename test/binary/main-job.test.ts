@@ -12,7 +12,7 @@ function allCommands({storage, ssh}: Operator): string[][] {
 }
 
 test('takes a cluster from no registry to one on S3 that every agent trusts', async t => {
-	const operator = await withOperator(t);
+	const operator = await withOperator(t, {executable: true});
 	const {sandbox, directory} = operator;
 	for (const words of allCommands(operator)) {
 		const {exitCode, stderr} = await operator.run(words);
@@ -47,7 +47,7 @@ test('takes a cluster from no registry to one on S3 that every agent trusts', as
 });
 
 test('the second run of each command says that there is nothing to do, and changes nothing', async t => {
-	const operator = await withOperator(t);
+	const operator = await withOperator(t, {executable: true});
 	for (const words of allCommands(operator)) await operator.run(words);
 	const before = await operator.sandbox.state();
 	const options = await readFile(path.join(operator.directory, 'registry-options.json'));
@@ -61,7 +61,7 @@ test('the second run of each command says that there is nothing to do, and chang
 });
 
 test('a dry run of each command changes nothing and says what it would do', async t => {
-	const operator = await withOperator(t);
+	const operator = await withOperator(t, {executable: true});
 	const [storage, install, trust] = allCommands(operator) as [string[], string[], string[]];
 	await operator.run(storage);
 	const stored = await operator.sandbox.state();
@@ -93,7 +93,7 @@ test('a dry run of each command changes nothing and says what it would do', asyn
 });
 
 test('a secret that the registry may not read is stored where it was asked for, with a warning', async t => {
-	const operator = await withOperator(t);
+	const operator = await withOperator(t, {executable: true});
 	const {exitCode, stderr} = await operator.run([...operator.storage, '--secret', 'spark/s3']);
 	t.is(exitCode, 0, stderr);
 	t.regex(
@@ -106,7 +106,7 @@ test('a secret that the registry may not read is stored where it was asked for, 
 });
 
 test('with --json each command prints one document that names its schema, and nothing else on stdout', async t => {
-	const operator = await withOperator(t);
+	const operator = await withOperator(t, {executable: true});
 	const commands = [...allCommands(operator), ['storage', 'show']];
 	const schemas = await inOrder(commands, async words => {
 		const {stdout, exitCode} = await operator.run([...words, '--json']);
@@ -123,7 +123,7 @@ test('with --json each command prints one document that names its schema, and no
 });
 
 test('no token, key or secret shows in any output, file, argument or environment of a child, at -vv', async t => {
-	const operator = await withOperator(t);
+	const operator = await withOperator(t, {executable: true});
 	const {sandbox, directory} = operator;
 	await watchSsh(directory);
 	const watched = {PATH: `${directory}/bin:${process.env.PATH}`};

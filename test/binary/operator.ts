@@ -4,9 +4,10 @@ import path from 'node:path';
 import type {ExecutionContext} from 'ava';
 import type {Sandbox, SandboxOptions} from '../sandbox/sandbox.ts';
 import {withSandbox} from '../sandbox/with-sandbox.ts';
+import {isSignalled, runInProcess} from '../support/in-process.ts';
 import {cliEnvironment, type PluginRun, packagedPlugin, runPlugin} from '../support/plugin.ts';
 
-/** Somebody at a shell with the packaged plugin, in a directory of their own, attached to a sandbox. */
+/** Somebody at a shell with the plugin, in a directory of their own, attached to a sandbox. */
 export type Operator = {
 	sandbox: Sandbox;
 	directory: string;
@@ -14,6 +15,7 @@ export type Operator = {
 	storage: readonly string[];
 	/** Flags with which ssh reaches the sandbox's agents. */
 	ssh: readonly string[];
+	/** In this process, unless the run is to be interrupted or all are of the executable. */
 	run(
 		words: readonly string[],
 		env?: Readonly<Record<string, string | undefined>>,
@@ -21,12 +23,16 @@ export type Operator = {
 	): Promise<PluginRun>;
 };
 
+export type OperatorOptions = Omit<SandboxOptions, 'directory'> & {
+	/** Whether each run is one of the packaged binary. */
+	executable?: boolean;
+};
+
 /** Starts a sandbox for one test, with its own operator. */
 export async function withOperator(
 	t: ExecutionContext,
-	options: Omit<SandboxOptions, 'directory'> = {},
+	{executable = false, ...options}: OperatorOptions = {},
 ): Promise<Operator> {
-	const binary = await packagedPlugin();
 	const {sandbox} = await withSandbox(t, {...options, ...recording()});
 	t.teardown(() => refuseUnknown(sandbox));
 	const directory = path.join(path.dirname(sandbox.caFile), 'operator');
@@ -38,8 +44,12 @@ export async function withOperator(
 		directory,
 		storage: ['storage', 's3', ...bucket, '--credentials', s3.credentialsFile, '--profile', 'registry'],
 		ssh: ['--config-file', sshConfig],
-		run: (words, env = {}, interruptWhen) =>
-			runPlugin(binary, words, {cwd: directory, env: {...cliEnvironment(sandbox), ...env}, interruptWhen}),
+		async run(words, env = {}, interruptWhen) {
+			const options = {cwd: directory, env: {...cliEnvironment(sandbox), ...env}, interruptWhen};
+			return executable || isSignalled(options)
+				? runPlugin(await packagedPlugin(), words, options)
+				: runInProcess(words, options);
+		},
 	};
 }
 

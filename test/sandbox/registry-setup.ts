@@ -1,10 +1,13 @@
-import {generateKeyPairSync} from 'node:crypto';
+import {generateKeyPairSync, type KeyPairSyncResult} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import type {Sandbox} from './sandbox.ts';
 import {type Client, callCosmos} from './sandbox-client.ts';
 
 const permission = 'dcos:adminrouter:ops:ca:rw';
 const secrets = '/secrets/v1/secret/default';
+
+/** One pair for every account that is made by hand in this thread: nobody compares them. */
+let keys: KeyPairSyncResult<string, string> | undefined;
 
 /** Does over the cluster's APIs what an operator does before the registry can be installed; answers the statuses. */
 export async function prepareRegistry(client: Client, sandbox: Sandbox, service = 'dcos-registry'): Promise<number[]> {
@@ -16,7 +19,7 @@ export async function prepareRegistry(client: Client, sandbox: Sandbox, service 
 
 /** A service account that may do what the registry does, and its key in a secret; answers the statuses. */
 export async function makeAccount(client: Client, {uid, secret}: {uid: string; secret: string}): Promise<number[]> {
-	const keys = generateKeyPairSync('rsa', {
+	keys ??= generateKeyPairSync('rsa', {
 		modulusLength: 2048,
 		publicKeyEncoding: {type: 'spki', format: 'pem'},
 		privateKeyEncoding: {type: 'pkcs8', format: 'pem'},

@@ -1,7 +1,7 @@
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Agents} from './agents/agents.ts';
-import {type Authority, createAuthority} from './certificates.ts';
+import {type Authority, authorityKeys, createAuthority} from './certificates.ts';
 import type {Cluster} from './cluster.ts';
 import {insertRepository, type Repository} from './cosmos/repositories.ts';
 import {createFaults, type Faults} from './faults.ts';
@@ -77,10 +77,14 @@ export type Sandbox = {
 const superuser = {uid: 'bootstrapuser', password: 'canary-password-deleteme'};
 const oneDay = 24 * 60 * 60;
 
+/** Those of the CA of every cluster that this thread starts. */
+let clusterKeys: ReturnType<typeof authorityKeys> | undefined;
+
 /** Starts the cluster, its S3 service and its agents; a part that cannot start takes the others down with it. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	const {directory, now = Date.now} = options;
-	const authority = await createAuthority(now());
+	clusterKeys ??= authorityKeys();
+	const authority = await createAuthority(now(), clusterKeys);
 	const caFile = await writeInto(directory, 'dcos-ca.crt', `${authority.cert}\n`);
 	const passwordFile = await writeInto(directory, 'password', `${superuser.password}\n`);
 	const faults = createFaults();

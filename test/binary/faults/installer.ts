@@ -6,6 +6,7 @@ import type {Sandbox, SandboxOptions} from '../../sandbox/sandbox.ts';
 import type {Client} from '../../sandbox/sandbox-client.ts';
 import type {Snapshot} from '../../sandbox/snapshot.ts';
 import {withSandbox} from '../../sandbox/with-sandbox.ts';
+import {isSignalled, runInProcess} from '../../support/in-process.ts';
 import {cliEnvironment, type PluginRun, packagedPlugin, runPlugin} from '../../support/plugin.ts';
 
 /** Somebody who installs a registry whose storage is chosen already, in a cluster that can be made new again and again. */
@@ -28,7 +29,6 @@ export async function withInstaller(
 	t: ExecutionContext,
 	options: Omit<SandboxOptions, 'directory'> = {},
 ): Promise<Installer> {
-	const binary = await packagedPlugin();
 	const {sandbox, client} = await withSandbox(t, {machines: false, ...options});
 	const directory = path.join(path.dirname(sandbox.caFile), 'operator');
 	await mkdir(directory);
@@ -41,8 +41,10 @@ export async function withInstaller(
 			await sandbox.reset();
 			sandbox.secrets.secrets.set(credential, {value: keys});
 		},
-		run: (words, {env, ...when} = {}) =>
-			runPlugin(binary, words, {cwd: directory, env: {...cliEnvironment(sandbox), ...env}, ...when}),
+		async run(words, {env, ...when} = {}) {
+			const options = {cwd: directory, env: {...cliEnvironment(sandbox), ...env}, ...when};
+			return isSignalled(when) ? runPlugin(await packagedPlugin(), words, options) : runInProcess(words, options);
+		},
 		state: async () => comparable(await sandbox.state(), sandbox),
 	};
 }

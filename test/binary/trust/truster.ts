@@ -2,6 +2,7 @@ import type {ExecutionContext} from 'ava';
 import type {TrustReport} from '../../../src/trust/trust-request.ts';
 import type {Agent} from '../../sandbox/agents/agent-spec.ts';
 import type {SandboxOptions} from '../../sandbox/sandbox.ts';
+import {isSignalled, runInProcess} from '../../support/in-process.ts';
 import {cliEnvironment, type PluginOptions, type PluginRun, packagedPlugin, runPlugin} from '../../support/plugin.ts';
 import {type Operator, withOperator} from '../operator.ts';
 import {reportIn} from './report.ts';
@@ -33,9 +34,11 @@ export async function withTruster(
 	}
 	const {sandbox, directory: cwd, ssh} = operator;
 	const {agents} = sandbox.agents;
-	const binary = await packagedPlugin();
-	const trust: Truster['trust'] = (words, {env, ...more} = {}) =>
-		runPlugin(binary, ['trust-agents', ...ssh, ...words], {cwd, env: {...cliEnvironment(sandbox), ...env}, ...more});
+	const trust: Truster['trust'] = async (words, {env, ...more} = {}) => {
+		const line = ['trust-agents', ...ssh, ...words];
+		const options = {cwd, env: {...cliEnvironment(sandbox), ...env}, ...more};
+		return isSignalled(more) ? runPlugin(await packagedPlugin(), line, options) : runInProcess(line, options);
+	};
 	return {
 		...operator,
 		agents,

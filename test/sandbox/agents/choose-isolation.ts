@@ -6,21 +6,28 @@ import type {Isolation} from './isolation.ts';
 import {namespaceRoot} from './namespace-root.ts';
 import {pathMapping} from './path-mapping.ts';
 
-/**
- * A root of its own for each agent where this machine allows it, else path mapping. Tried with a real command, because
- * some kernels give a user namespace to anybody and then refuse every mount in it.
- */
+/** Of this machine, which does not change: for all sandboxes of this thread. */
+let allowsNamespaces: Promise<boolean> | undefined;
+
+/** A root of its own for each agent where this machine allows it, else path mapping. */
 export async function chooseIsolation(directory: string, machine: string): Promise<Isolation> {
 	const namespaces = namespaceRoot(machine);
-	const root = join(directory, 'trial');
-	await createAgentRoot(root);
-	const works = await tryNode(namespaces, root);
-	await rm(root, {recursive: true});
-	if (works) return namespaces;
+	allowsNamespaces ??= tryIn(join(directory, 'trial'), namespaces);
+	if (await allowsNamespaces) return namespaces;
 	// Unquoted in the scripts that name it.
 	if (/[^\w./-]/.test(directory))
 		throw new Error(`the sandbox cannot run its agents in "${directory}": path mapping needs a plain path`);
 	return pathMapping(machine);
+}
+
+/** Tried with a real command, because some kernels give a user namespace to anybody and then refuse every mount in it. */
+async function tryIn(root: string, namespaces: Isolation): Promise<boolean> {
+	await createAgentRoot(root);
+	try {
+		return await tryNode(namespaces, root);
+	} finally {
+		await rm(root, {recursive: true});
+	}
 }
 
 async function tryNode(isolation: Isolation, root: string): Promise<boolean> {

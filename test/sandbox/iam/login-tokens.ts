@@ -15,8 +15,12 @@ export type LoginTokens = {
 	jwks(): Promise<{keys: object[]}>;
 };
 
+/** One key pair does for every cluster that this thread starts: it takes longer to make than the rest of a cluster. */
+let keys: ReturnType<typeof generateKeyPair> | undefined;
+
 export async function createLoginTokens(accounts: Accounts, now: Now): Promise<LoginTokens> {
-	const {privateKey, publicKey} = await generateKeyPair(algorithm, {extractable: true});
+	keys ??= generateKeyPair(algorithm, {extractable: true});
+	const {privateKey, publicKey} = await keys;
 	return {
 		issue: (uid, lifetimeSeconds) =>
 			new SignJWT({uid})

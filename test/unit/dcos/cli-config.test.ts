@@ -18,7 +18,7 @@ async function configured(t: ExecutionContext, clusters: Readonly<Record<string,
 	}
 	if (attached !== undefined) await writeFile(join(directory, 'clusters', attached, 'attached'), '');
 	const defaultsFor = (env: Record<string, string>) =>
-		sshDefaults({DCOS_DIR: directory, DCOS_URL: url, ...env}, localFiles);
+		sshDefaults({DCOS_DIR: directory, DCOS_URL: url, ...env}, localFiles());
 	return {directory, defaultsFor};
 }
 
@@ -92,5 +92,5 @@ test('without DCOS_DIR the configuration is below the home directory', async t =
 	const {directory} = await configured(t, {});
 	await mkdir(join(directory, '.dcos/clusters/a'), {recursive: true});
 	await writeFile(join(directory, '.dcos/clusters/a/dcos.toml'), toml(url, 'home'));
-	t.is((await sshDefaults({DCOS_URL: url}, {...localFiles, home: directory})).user, 'home');
+	t.is((await sshDefaults({DCOS_URL: url}, {...localFiles(), home: directory})).user, 'home');
 });

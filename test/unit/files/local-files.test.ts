@@ -28,21 +28,21 @@ const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
 
 test('a file that is not there is an answer', async t => {
 	const directory = await directoryOf(t);
-	t.is(await localFiles.read(join(directory, 'none')), null);
-	t.is(await localFiles.mode(join(directory, 'none')), null);
-	t.deepEqual(await localFiles.list(join(directory, 'none')), []);
+	t.is(await localFiles().read(join(directory, 'none')), null);
+	t.is(await localFiles().mode(join(directory, 'none')), null);
+	t.deepEqual(await localFiles().list(join(directory, 'none')), []);
 });
 
 test('a file is read byte for byte', async t => {
 	const path = join(await directoryOf(t), 'file');
 	const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0, 255]);
 	await writeFile(path, bytes);
-	t.deepEqual(await localFiles.read(path), bytes);
+	t.deepEqual(await localFiles().read(path), bytes);
 });
 
 test('a directory in the place of a file is refused with its path', async t => {
 	const directory = await directoryOf(t);
-	await t.throwsAsync(localFiles.read(directory), {
+	await t.throwsAsync(localFiles().read(directory), {
 		instanceOf: RefusedError,
 		message: `could not read ${directory}: it is a directory`,
 	});
@@ -51,12 +51,12 @@ test('a directory in the place of a file is refused with its path', async t => {
 test('the names in a directory are listed', async t => {
 	const directory = await directoryOf(t);
 	for (const name of ['a', 'b']) await writeFile(join(directory, name), '');
-	t.deepEqual([...(await localFiles.list(directory))].sort(), ['a', 'b']);
+	t.deepEqual([...(await localFiles().list(directory))].sort(), ['a', 'b']);
 });
 
 test('a new file is readable for everybody, and nothing else is left beside it', async t => {
 	const directory = await directoryOf(t);
-	await localFiles.writeAtomically(join(directory, 'new'), 'text');
+	await localFiles().writeAtomically(join(directory, 'new'), 'text');
 	t.is(await readFile(join(directory, 'new'), 'utf8'), 'text');
 	t.is(await modeOf(join(directory, 'new')), 0o644);
 	t.deepEqual(await readdir(directory), ['new']);
@@ -67,10 +67,10 @@ for (const mode of [0o600, 0o640, 0o644, 0o664, 0o666]) {
 		const path = join(await directoryOf(t), 'file');
 		await writeFile(path, 'old');
 		await chmod(path, mode);
-		await localFiles.writeAtomically(path, 'new');
+		await localFiles().writeAtomically(path, 'new');
 		t.is(await readFile(path, 'utf8'), 'new');
 		t.is(await modeOf(path), mode);
-		t.is(await localFiles.mode(path), mode);
+		t.is(await localFiles().mode(path), mode);
 	});
 }
 
@@ -78,7 +78,7 @@ test('whoever has the old file open goes on reading the old text', async t => {
 	const path = join(await directoryOf(t), 'file');
 	await writeFile(path, 'old');
 	const before = await stat(path);
-	await localFiles.writeAtomically(path, 'new');
+	await localFiles().writeAtomically(path, 'new');
 	t.not((await stat(path)).ino, before.ino);
 });
 
@@ -87,7 +87,7 @@ test('a symbolic link stays one, and what it leads to is replaced', async t => {
 	await mkdir(join(directory, 'far'));
 	await writeFile(join(directory, 'far/file'), 'old');
 	await symlink('far/file', join(directory, 'link'));
-	await localFiles.writeAtomically(join(directory, 'link'), 'new');
+	await localFiles().writeAtomically(join(directory, 'link'), 'new');
 	t.is(await readlink(join(directory, 'link')), 'far/file');
 	t.is(await readFile(join(directory, 'far/file'), 'utf8'), 'new');
 	t.deepEqual(await readdir(join(directory, 'far')), ['file']);
@@ -96,7 +96,7 @@ test('a symbolic link stays one, and what it leads to is replaced', async t => {
 test('a symbolic link to a file that is not there yet stays one too', async t => {
 	const directory = await directoryOf(t);
 	await symlink('file', join(directory, 'link'));
-	await localFiles.writeAtomically(join(directory, 'link'), 'new');
+	await localFiles().writeAtomically(join(directory, 'link'), 'new');
 	t.true((await lstat(join(directory, 'link'))).isSymbolicLink());
 	t.is(await readFile(join(directory, 'file'), 'utf8'), 'new');
 });
@@ -115,8 +115,8 @@ for (const [what, path, reason] of [
 			instanceOf: RefusedError,
 			message: new RegExp(`could not write .*${path === '.' ? 'sub' : path}: ${reason}$`),
 		};
-		await t.throwsAsync(localFiles.refuseUnwritable(target), refusal);
-		await t.throwsAsync(localFiles.writeAtomically(target, 'new'), refusal);
+		await t.throwsAsync(localFiles().refuseUnwritable(target), refusal);
+		await t.throwsAsync(localFiles().writeAtomically(target, 'new'), refusal);
 		t.deepEqual((await readdir(directory)).sort(), ['file', 'sub']);
 		t.is(await readFile(join(directory, 'file'), 'utf8'), 'old');
 	});
@@ -125,33 +125,33 @@ for (const [what, path, reason] of [
 test('to ask whether a file can be written neither makes nor changes it', async t => {
 	const directory = await directoryOf(t);
 	await writeFile(join(directory, 'file'), 'old');
-	await localFiles.refuseUnwritable(join(directory, 'file'));
-	await localFiles.refuseUnwritable(join(directory, 'new'));
+	await localFiles().refuseUnwritable(join(directory, 'file'));
+	await localFiles().refuseUnwritable(join(directory, 'new'));
 	t.deepEqual(await readdir(directory), ['file']);
 	t.is(await readFile(join(directory, 'file'), 'utf8'), 'old');
 });
 
 test('a directory is made with all above it, for its owner only, and one that is there will do', async t => {
 	const path = join(await directoryOf(t), 'a/b');
-	await localFiles.makeDirectory(path);
+	await localFiles().makeDirectory(path);
 	t.is(await modeOf(path), 0o700);
 	await chmod(path, 0o750);
-	await localFiles.makeDirectory(path);
+	await localFiles().makeDirectory(path);
 	t.is(await modeOf(path), 0o750);
 });
 
 test('a directory that cannot be had is refused with its path', async t => {
 	const path = join(await directoryOf(t), 'file');
 	await writeFile(path, '');
-	await t.throwsAsync(localFiles.makeDirectory(path), {instanceOf: RefusedError, message: new RegExp(`${path}`)});
-	await t.throwsAsync(localFiles.makeDirectory(join(path, 'below')), {instanceOf: RefusedError});
+	await t.throwsAsync(localFiles().makeDirectory(path), {instanceOf: RefusedError, message: new RegExp(`${path}`)});
+	await t.throwsAsync(localFiles().makeDirectory(join(path, 'below')), {instanceOf: RefusedError});
 });
 
 test('text is added at the end of a file that only its owner may read', async t => {
 	const path = join(await directoryOf(t), 'log');
-	await localFiles.append(path, 'one\n');
-	await localFiles.append(path, 'two\n');
+	await localFiles().append(path, 'one\n');
+	await localFiles().append(path, 'two\n');
 	t.is(await readFile(path, 'utf8'), 'one\ntwo\n');
 	t.is(await modeOf(path), 0o600);
-	await t.throwsAsync(localFiles.append(join(path, 'x'), ''), {instanceOf: RefusedError, message: /could not write/});
+	await t.throwsAsync(localFiles().append(join(path, 'x'), ''), {instanceOf: RefusedError, message: /could not write/});
 });

@@ -15,7 +15,7 @@ async function found(t: ExecutionContext, files: Readonly<Record<string, string>
 	const root = await directoryWith(t, files);
 	const around = {
 		execPath: join(root, own),
-		files: localFiles,
+		files: localFiles(),
 		clusterDirectory: async () => t.fail('it knows where it is') as never,
 		ourDescription,
 	};
@@ -80,7 +80,7 @@ for (const [what, toml] of [
 test('a path that the CLI made absolute is taken, and after DCOS_DIR was moved what it meant', async t => {
 	const root = await directoryWith(t, {[`${theirs}/bin/x`]: program});
 	const [toml, absolute] = [join(root, theirs, 'plugin.toml'), join(root, 'elsewhere/env/bin/x')];
-	const around = {execPath: join(root, ours, 'bin/dcos-registry'), files: localFiles, ourDescription};
+	const around = {execPath: join(root, ours, 'bin/dcos-registry'), files: localFiles(), ourDescription};
 	const look = async () => (await findOfficial({...around, clusterDirectory: async () => null}))?.path;
 	await writeFile(toml, pluginToml({registry: absolute}));
 	t.is(await look(), join(root, theirs, 'bin/x'), 'it was moved');
@@ -91,7 +91,7 @@ test('a path that the CLI made absolute is taken, and after DCOS_DIR was moved w
 
 test('a plugin that runs from elsewhere looks among those of the attached cluster, all of them', async t => {
 	const root = await directoryWith(t, {'subcommands/a/env/plugin.toml': registry});
-	const around = {execPath: '/opt/dcos-registry', files: localFiles, ourDescription};
+	const around = {execPath: '/opt/dcos-registry', files: localFiles(), ourDescription};
 	for (const execPath of ['/opt/dcos-registry', '/env/z/bin/dcos-registry', '/opt/subcommands/z/bin/dcos-registry'])
 		t.is((await findOfficial({...around, execPath, clusterDirectory: async () => root}))?.name, 'a', execPath);
 	t.is(await findOfficial({...around, clusterDirectory: async () => null}), null);

@@ -69,7 +69,7 @@ test('a file that does not exist is refused with its name', async t => {
 test('a directory is refused as one', async t => {
 	const directory = await mkdtemp(join(tmpdir(), 'credential-source-'));
 	t.teardown(() => rm(directory, {recursive: true}));
-	const world = {...worldWith('').world, files: localFiles};
+	const world = {...worldWith('').world, files: localFiles()};
 	const error = await t.throwsAsync(readKeyPair({path: directory, profile: 'default'}, world), {
 		instanceOf: RefusedError,
 		message: `could not read ${directory}: it is a directory`,
