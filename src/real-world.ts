@@ -29,6 +29,7 @@ export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<
 		files,
 		interrupted,
 		randomName: bytes => randomBytes(bytes).toString('hex'),
+		newPrivateKey: async () => (await import('./install/key-pair.ts')).newPrivateKey(),
 		stdout: text => void streams.stdout().write(text),
 		stderr,
 		official: () => realOfficial(host, files),

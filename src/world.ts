@@ -1,6 +1,7 @@
 import type {SshDefaults} from './dcos/cli-config.ts';
 import type {ClusterApis} from './dcos/cluster-apis.ts';
 import type {ExitCode} from './errors/exit-codes.ts';
+import type {Secret} from './errors/secret.ts';
 import type {OfficialPlugin} from './official/official-plugin.ts';
 import type {AskSecret, Confirm} from './output/confirm.ts';
 import type {Progress} from './output/progress.ts';
@@ -75,6 +76,8 @@ export type Runtime = {
 	interrupted: AbortSignal;
 	/** Lower-case hexadecimal digits that nobody can guess. */
 	randomName(bytes: number): string;
+	/** An RSA private key of 2048 bits, PKCS#8 in PEM, that exists in memory only. */
+	newPrivateKey(): Promise<Secret>;
 	stdout(text: string): void;
 	stderr(text: string): void;
 	/** Throws a RefusedError when the file for the events cannot be written. */
@@ -95,6 +98,6 @@ export type Reach = {
 };
 
 /** All that a command may touch. */
-export type World = Pick<Runtime, 'env' | 'clock' | 'files' | 'interrupted' | 'randomName'> &
+export type World = Pick<Runtime, 'env' | 'clock' | 'files' | 'interrupted' | 'randomName' | 'newPrivateKey'> &
 	Omit<Output, 'end'> &
 	Reach;

@@ -71,7 +71,7 @@ async function foldersOfSource(): Promise<string[]> {
 async function check(folders: readonly string[]): Promise<boolean> {
 	const whole = folders.length === 0;
 	const patterns = whole ? ['test/unit/**/*.test.ts'] : folders.map(each => `test/unit/${each}/**/*.test.ts`);
-	const groups = await testGroups([...ofTheWhole, ...patterns]);
+	const groups = await testGroups({unit: [...ofTheWhole, ...patterns]});
 	const paths = whole
 		? []
 		: [...folders.flatMap(each => [`src/${each}`, `test/unit/${each}`]), ...(await changedSources())];

@@ -2,12 +2,12 @@ import {FailedError} from '../errors/errors.ts';
 import type {Secret} from '../errors/secret.ts';
 import {requiredPermission} from '../registry/naming.ts';
 import type {World} from '../world.ts';
-import {belongTogether, newPrivateKey, publicKeyOf} from './key-pair.ts';
+import {belongTogether, publicKeyOf} from './key-pair.ts';
 import {type AccountApis, type AccountState, accountSecret, inspectAccount, loginIn} from './service-account.ts';
 import {surely} from './surely.ts';
 import type {Journal} from './undo.ts';
 
-type Around = {apis: AccountApis; world: Pick<World, 'clock' | 'interrupted'>; journal: Journal};
+type Around = {apis: AccountApis; world: Pick<World, 'clock' | 'interrupted' | 'newPrivateKey'>; journal: Journal};
 
 /**
  * Makes what is missing, the secret first: whatever was made when a run is killed, the next one can finish.
@@ -23,7 +23,7 @@ export async function makeAccount(state: AccountState, around: Around): Promise<
 }
 
 async function makeSecret({uid, secretPath}: AccountState, {apis: {secrets}, world, journal}: Around): Promise<void> {
-	const own = accountSecret(uid, await newPrivateKey());
+	const own = accountSecret(uid, await world.newPrivateKey());
 	const isOurs = async () => (await secrets.read(secretPath))?.reveal() === own.reveal();
 	const entry = journal.add({
 		what: `the secret ${secretPath}`,

@@ -16,7 +16,7 @@ const faults: readonly (AgentFault | undefined)[] = [
 	'no-docker',
 ];
 
-test('each way in which an agent can fail has its own words, and none keeps the others from their trust', async t => {
+test('the table of a run tells each way in which an agent can fail', async t => {
 	const operator = await withOperator(t, {agents: faults.length + 2, publicAgents: 2});
 	const {agents} = operator.sandbox.agents;
 	await operator.run(operator.storage);

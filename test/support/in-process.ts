@@ -3,9 +3,11 @@ import {homedir} from 'node:os';
 import {realRuntime} from '../../src/real-world.ts';
 import {run} from '../../src/run.ts';
 import type {PluginOptions, PluginRun} from './plugin.ts';
+import {nextPrivateKey} from './private-keys.ts';
 
 /**
- * What `runPlugin` does with the packaged binary, here in this process, with the real network, files and ssh: for what is about
+ * What `runPlugin` does with the packaged binary, here in this process, with the real network, files and ssh, and private keys that other runs have
+ * too: for what is about
  * the plugin's judgement. A start of the binary takes four times the processor time. What is about the executable runs it: signals,
  * `kill -9`, a terminal, relative paths that ssh reads, the authorities of this machine.
  */
@@ -19,7 +21,7 @@ export async function runInProcess(
 		directory: cwd,
 		home: host.env.HOME ?? homedir(),
 	});
-	const exitCode = await run(['registry', ...words], runtime);
+	const exitCode = await run(['registry', ...words], {...runtime, newPrivateKey: nextPrivateKey});
 	return {exitCode, ...written};
 }
 

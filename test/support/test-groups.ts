@@ -16,26 +16,31 @@ export type TestGroups = {
 };
 
 /**
- * Puts the test files that match the patterns into few: a file by itself costs more than half a second of processor time before its
- * first test, most of it for ava and for modules that others load as well. So no two of these tests may have the same title, and
- * no file may wait for something before it has declared its tests; ava says so.
+ * Puts the test files that match the patterns of a set into few: a file by itself costs one to two seconds of processor time before
+ * its first test, most of it for ava and for modules that others load as well. So no two tests of a set may have the same title,
+ * and no file may wait for something before it has declared its tests; ava says so.
  */
-export async function testGroups(patterns: readonly string[]): Promise<TestGroups> {
-	const files: string[] = [];
-	for await (const file of glob([...patterns], {cwd: project})) files.push(file);
+export async function testGroups(sets: Readonly<Record<string, readonly string[]>>): Promise<TestGroups> {
 	await mkdir(join(project, '.tmp'), {recursive: true});
 	const directory = await mkdtemp(join(project, '.tmp/groups-'));
-	for (const [name, group] of await grouped(files.sort())) {
-		await writeFile(join(directory, `${name}.test.ts`), group.map(file => `import '../../${file}';\n`).join(''));
+	let count = 0;
+	for (const [name, patterns] of Object.entries(sets)) {
+		const files: string[] = [];
+		for await (const file of glob([...patterns], {cwd: project})) files.push(file);
+		count += files.length;
+		for (const [part, group] of await grouped(files.sort())) {
+			const text = group.map(file => `import '../../${file}';\n`).join('');
+			await writeFile(join(directory, `${name}-${part}.test.ts`), text);
+		}
 	}
 	return {
 		pattern: `${directory.slice(project.length + 1)}/*.test.ts`,
-		files: files.length,
+		files: count,
 		remove: () => rm(directory, {recursive: true, force: true}),
 	};
 }
 
-/** A file with timers of its own is alone: they are those of the whole thread. */
+/** Files with timers of their own are alone: they are those of the whole thread. */
 async function grouped(files: readonly string[]): Promise<(readonly [string, readonly string[]])[]> {
 	const texts = await Promise.all(files.map(file => readFile(join(project, file), 'utf8')));
 	const isAlone = (index: number) => texts[index]?.includes("from 'node:test'") ?? false;

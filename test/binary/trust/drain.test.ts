@@ -20,7 +20,7 @@ function restartsOf({agents}: Truster): number[] {
 	return agents.map(agent => agent.restarts());
 }
 
-test.serial('--drain has Mesos move the tasks away, restarts, and brings the agent back into service', async t => {
+test('--drain has Mesos move the tasks away, restarts, and brings the agent back into service', async t => {
 	const truster = await withTruster(t, few);
 	const {sandbox, agents} = truster;
 	for (const {ip} of agents) sandbox.tasks.add({name: 'web', framework: 'marathon', container: 'DOCKER', agent: ip});
@@ -43,28 +43,25 @@ test.serial('--drain has Mesos move the tasks away, restarts, and brings the age
 	);
 });
 
-test.serial(
-	'an agent that somebody drains, has drained or deactivated stays so, and its Docker is restarted',
-	async t => {
-		const truster = await withTruster(t, few);
-		const [one, two, three] = truster.sandbox.mesosAgents;
-		if (one === undefined || two === undefined || three === undefined) throw new Error('there are too few agents');
-		const drain = {maxGracePeriod: null, since: Date.now()};
-		Object.assign(one, {deactivated: true, drain: {...drain, state: 'DRAINED'}});
-		two.deactivated = true;
-		Object.assign(three, {deactivated: true, drain: {...drain, state: 'DRAINING'}});
-		const file = path.join(truster.directory, 'events.ndjson');
-		const drained = told(file, ({agent, state}) => agent === three.ip && state === 'draining').then(() => {
-			three.drain = {...drain, state: 'DRAINED'};
-		});
-		const {exitCode} = await truster.report([...all, '--events', file]);
-		await drained;
-		t.deepEqual([exitCode, restartsOf(truster)], [0, [1, 1, 1]]);
-		t.deepEqual(outOfService(truster), {[one.ip]: 'DRAINED', [two.ip]: 'DEACTIVATED', [three.ip]: 'DRAINED'});
-	},
-);
+test('an agent that somebody drains, has drained or deactivated stays so, and its Docker is restarted', async t => {
+	const truster = await withTruster(t, few);
+	const [one, two, three] = truster.sandbox.mesosAgents;
+	if (one === undefined || two === undefined || three === undefined) throw new Error('there are too few agents');
+	const drain = {maxGracePeriod: null, since: Date.now()};
+	Object.assign(one, {deactivated: true, drain: {...drain, state: 'DRAINED'}});
+	two.deactivated = true;
+	Object.assign(three, {deactivated: true, drain: {...drain, state: 'DRAINING'}});
+	const file = path.join(truster.directory, 'events.ndjson');
+	const drained = told(file, ({agent, state}) => agent === three.ip && state === 'draining').then(() => {
+		three.drain = {...drain, state: 'DRAINED'};
+	});
+	const {exitCode} = await truster.report([...all, '--events', file]);
+	await drained;
+	t.deepEqual([exitCode, restartsOf(truster)], [0, [1, 1, 1]]);
+	t.deepEqual(outOfService(truster), {[one.ip]: 'DRAINED', [two.ip]: 'DEACTIVATED', [three.ip]: 'DRAINED'});
+});
 
-test.serial('who may not drain is told so, no Docker is restarted and no agent is left out of service', async t => {
+test('who may not drain is told so, no Docker is restarted and no agent is left out of service', async t => {
 	const truster = await withTruster(t, few);
 	truster.sandbox.faults.add({match: (method, url) => method === 'POST' && url === '/mesos/api/v1', kind: 'html-403'});
 	const {exitCode, stdout} = await truster.trust(all);
@@ -72,25 +69,22 @@ test.serial('who may not drain is told so, no Docker is restarted and no agent i
 	t.deepEqual([exitCode, restartsOf(truster), outOfService(truster)], [4, [0, 0, 0], {}]);
 });
 
-test.serial(
-	'an agent that cannot be brought back is named, with the command that does it, and the rest is left',
-	async t => {
-		const truster = await withTruster(t, few);
-		const {faults} = truster.sandbox;
-		faults.add({match: (method, url) => method === 'POST' && url === '/mesos/api/v1', kind: 'html-403', skip: 1});
-		const {exitCode, stdout} = await truster.trust(all);
-		await golden(t, 'trust-drain-not-back', normalised(`${stdout}exit code ${exitCode}\n`, truster));
-		t.is(exitCode, 4);
-		t.is(Math.max(...restartsOf(truster)), 1);
-		t.is(restartsOf(truster).filter(count => count > 0).length, 1);
-		t.is(Object.keys(outOfService(truster)).length, 1);
-		faults.clear();
-		const [, line = ''] = /dcos node reactivate (\S+)/.exec(stdout) ?? [];
-		t.true(truster.sandbox.mesosAgents.some(({id, deactivated}) => id === line && deactivated));
-	},
-);
+test('an agent that cannot be brought back is named, with the command that does it, and the rest is left', async t => {
+	const truster = await withTruster(t, few);
+	const {faults} = truster.sandbox;
+	faults.add({match: (method, url) => method === 'POST' && url === '/mesos/api/v1', kind: 'html-403', skip: 1});
+	const {exitCode, stdout} = await truster.trust(all);
+	await golden(t, 'trust-drain-not-back', normalised(`${stdout}exit code ${exitCode}\n`, truster));
+	t.is(exitCode, 4);
+	t.is(Math.max(...restartsOf(truster)), 1);
+	t.is(restartsOf(truster).filter(count => count > 0).length, 1);
+	t.is(Object.keys(outOfService(truster)).length, 1);
+	faults.clear();
+	const [, line = ''] = /dcos node reactivate (\S+)/.exec(stdout) ?? [];
+	t.true(truster.sandbox.mesosAgents.some(({id, deactivated}) => id === line && deactivated));
+});
 
-test.serial('--drain is refused where Mesos cannot do it, and with --remove', async t => {
+test('--drain is refused where Mesos cannot do it, and with --remove', async t => {
 	const old = await withTruster(t, {...few, version: '1.13.9'});
 	const {exitCode, stderr} = await old.trust(all);
 	await golden(t, 'trust-drain-on-1.13', normalised(`${stderr}exit code ${exitCode}\n`, old));

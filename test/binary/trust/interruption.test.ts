@@ -28,32 +28,29 @@ async function report(truster: Truster, run: {stdout: string; stderr: string; ex
 	return normalised(`${run.stderr}${run.stdout}exit code ${run.exitCode}\n`, truster);
 }
 
-test.serial(
-	'Ctrl-C while files are put: what is under way ends, the rest is told, and the pasted command does it',
-	async t => {
-		const truster = await withTruster(t, few);
-		const [first] = truster.agents;
-		if (first) first.slowness = 3000;
-		await first?.setFault('slow');
-		const begun = moment('the first agent works', () => first?.commands().length === 1);
-		const run = await truster.trust([...yes, '--parallel', '1'], {interruptWhen: begun});
-		await golden(t, 'trust-interrupted-files', await report(truster, run));
-		t.is(run.exitCode, 130);
-		t.deepEqual(await filesOf(truster), [right, [], [], []]);
-		t.deepEqual(
-			truster.agents.map(agent => agent.connections()),
-			[1, 0, 0, 0],
-		);
-		await first?.setFault(undefined);
-		const resumed = await paste(truster, `${resumeIn(run.stdout)} --yes`);
-		t.is(resumed.exitCode, 0, resumed.stderr);
-		t.regex(resumed.stdout, /\n3 agents: 3 changed\n/);
-		t.deepEqual(await filesOf(truster), whole(truster));
-		t.is(first?.connections(), 1);
-	},
-);
+test('Ctrl-C while files are put: what is under way ends, the rest is told, and the pasted command does it', async t => {
+	const truster = await withTruster(t, few);
+	const [first] = truster.agents;
+	if (first) first.slowness = 3000;
+	await first?.setFault('slow');
+	const begun = moment('the first agent works', () => first?.commands().length === 1);
+	const run = await truster.trust([...yes, '--parallel', '1'], {interruptWhen: begun});
+	await golden(t, 'trust-interrupted-files', await report(truster, run));
+	t.is(run.exitCode, 130);
+	t.deepEqual(await filesOf(truster), [right, [], [], []]);
+	t.deepEqual(
+		truster.agents.map(agent => agent.connections()),
+		[1, 0, 0, 0],
+	);
+	await first?.setFault(undefined);
+	const resumed = await paste(truster, `${resumeIn(run.stdout)} --yes`);
+	t.is(resumed.exitCode, 0, resumed.stderr);
+	t.regex(resumed.stdout, /\n3 agents: 3 changed\n/);
+	t.deepEqual(await filesOf(truster), whole(truster));
+	t.is(first?.connections(), 1);
+});
 
-test.serial('Ctrl-C during a restart lets it come to its end and begins no other one', async t => {
+test('Ctrl-C during a restart lets it come to its end and begins no other one', async t => {
 	const truster = await withTruster(t, few);
 	const restarting = told(events(truster), ({state}) => state === 'restarting Docker');
 	const run = await truster.trust([...always, '--events', events(truster)], {interruptWhen: restarting});
@@ -69,7 +66,7 @@ test.serial('Ctrl-C during a restart lets it come to its end and begins no other
 	t.deepEqual(restartsOf(truster), [1, 1, 1, 1]);
 });
 
-test.serial('Ctrl-C in a pause between two waves ends the run at once', async t => {
+test('Ctrl-C in a pause between two waves ends the run at once', async t => {
 	const truster = await withTruster(t, few);
 	const ended = told(
 		events(truster),
@@ -89,7 +86,7 @@ test.serial('Ctrl-C in a pause between two waves ends the run at once', async t 
 	t.deepEqual(restartsOf(truster), [1, 1, 1, 1]);
 });
 
-test.serial('Ctrl-C while an agent is drained says that it is out of service, and how it comes back', async t => {
+test('Ctrl-C while an agent is drained says that it is out of service, and how it comes back', async t => {
 	const truster = await withTruster(t, few);
 	const {behaviour, tasks} = truster.sandbox;
 	for (const {ip} of truster.agents) tasks.add({name: 'web', framework: 'marathon', container: 'DOCKER', agent: ip});

@@ -18,35 +18,32 @@ async function isWhole({agents}: Truster): Promise<boolean> {
 	return files.every(paths => paths.join() === right.join());
 }
 
-test.serial(
-	'kill -9 at any moment of the files leaves whole files or none, and the next run changes what is left',
-	async t => {
-		const truster = await withTruster(t, few);
-		for (const moments of [0, 300, 900]) {
-			const first = truster.agent(1);
-			const known = first.commands().length;
-			const killWhen = moment('the first agent is spoken to', () => first.commands().length > known).then(
-				() => new Promise(resolve => setTimeout(resolve, moments)),
-			);
-			const run = await truster.trust([...yes, '--parallel', '2'], {killWhen});
-			t.true([-1, 0].includes(run.exitCode), String(run.exitCode));
-			const paths = (await Promise.all(truster.agents.map(agent => agent.certsD()))).flatMap(files =>
-				Object.entries(files),
-			);
-			for (const [name, text] of paths)
-				if (name.endsWith('/ca.crt')) t.regex(text, /-----END CERTIFICATE-----\n*$/, name);
-			const again = await truster.report(yes);
-			t.is(again.exitCode, 0, JSON.stringify(again.results));
-			t.true(await isWhole(truster));
-			const nothing = await truster.report(yes);
-			t.deepEqual(new Set(Object.values(statesOf(nothing))), new Set(['unchanged']));
-			t.is((await truster.report([...yes, '--remove'])).exitCode, 0);
-			t.deepEqual(await Promise.all(truster.agents.map(agent => agent.certsD())), [{}, {}, {}, {}]);
-		}
-	},
-);
+test('kill -9 at any moment of the files leaves whole files or none, and the next run changes what is left', async t => {
+	const truster = await withTruster(t, few);
+	for (const moments of [0, 300, 900]) {
+		const first = truster.agent(1);
+		const known = first.commands().length;
+		const killWhen = moment('the first agent is spoken to', () => first.commands().length > known).then(
+			() => new Promise(resolve => setTimeout(resolve, moments)),
+		);
+		const run = await truster.trust([...yes, '--parallel', '2'], {killWhen});
+		t.true([-1, 0].includes(run.exitCode), String(run.exitCode));
+		const paths = (await Promise.all(truster.agents.map(agent => agent.certsD()))).flatMap(files =>
+			Object.entries(files),
+		);
+		for (const [name, text] of paths)
+			if (name.endsWith('/ca.crt')) t.regex(text, /-----END CERTIFICATE-----\n*$/, name);
+		const again = await truster.report(yes);
+		t.is(again.exitCode, 0, JSON.stringify(again.results));
+		t.true(await isWhole(truster));
+		const nothing = await truster.report(yes);
+		t.deepEqual(new Set(Object.values(statesOf(nothing))), new Set(['unchanged']));
+		t.is((await truster.report([...yes, '--remove'])).exitCode, 0);
+		t.deepEqual(await Promise.all(truster.agents.map(agent => agent.certsD())), [{}, {}, {}, {}]);
+	}
+});
 
-test.serial('kill -9 between restarts: the next run of auto restarts only who still refuses', async t => {
+test('kill -9 between restarts: the next run of auto restarts only who still refuses', async t => {
 	const truster = await withTruster(t, few);
 	for (const agent of truster.agents) {
 		agent.cachesCerts = true;
@@ -68,7 +65,7 @@ test.serial('kill -9 between restarts: the next run of auto restarts only who st
 	t.deepEqual(restarts(truster), [1, 1, 1, 1]);
 });
 
-test.serial('kill -9 with a proxy leaves neither its connection nor its socket behind', async t => {
+test('kill -9 with a proxy leaves neither its connection nor its socket behind', async t => {
 	const truster = await withTruster(t, {agents: 2, publicAgents: 1});
 	const {proxy} = truster.sandbox.agents;
 	for (const agent of truster.agents) {

@@ -26,7 +26,7 @@ async function configure({directory, sandbox}: Truster, lines: readonly string[]
 	await writeFile(path.join(cluster, 'attached'), '');
 }
 
-test.serial('one connection to the proxy carries all agents, whoever names it', async t => {
+test('one connection to the proxy carries all agents, whoever names it', async t => {
 	const truster = await withTruster(t, few);
 	const {proxy} = truster.sandbox.agents;
 	const ways: Record<string, readonly string[]> = {flag: ['--proxy-ip', proxy.address], master: ['--master-proxy']};
@@ -45,7 +45,7 @@ test.serial('one connection to the proxy carries all agents, whoever names it', 
 	t.is((await truster.trust([...yes, '--master-proxy', '--proxy-ip', proxy.address])).exitCode, 2);
 });
 
-test.serial('a proxy that cannot be used is named with the reason, and no agent was touched', async t => {
+test('a proxy that cannot be used is named with the reason, and no agent was touched', async t => {
 	const truster = await withTruster(t, few);
 	const {proxy} = truster.sandbox.agents;
 	const faults: readonly ProxyFault[] = ['refuses', 'silent', 'stalls', 'no-auth', 'changed-host-key'];
@@ -71,7 +71,7 @@ test.serial('a proxy that cannot be used is named with the reason, and no agent 
 	t.is((await truster.report([...yes, '--proxy-ip', proxy.address])).exitCode, 0);
 });
 
-test.serial('a proxy that is restarted in the middle is connected to once more, and no agent is lost', async t => {
+test('a proxy that is restarted in the middle is connected to once more, and no agent is lost', async t => {
 	const truster = await withTruster(t, few);
 	const {proxy} = truster.sandbox.agents;
 	for (const agent of truster.agents) {

@@ -23,23 +23,20 @@ async function meet(t: ExecutionContext, {truster, trouble, lines}: Meeting): Pr
 	lines.push(`${cause}: ${state}\n  ${why}\n  → ${hint}\n`);
 }
 
-test.serial(
-	'whatever stands at the address of the registry, what agents find is told apart: not proved, or refused',
-	async t => {
-		const truster = await withTruster(t, {agents: 1, publicAgents: 0});
-		const agent = truster.agent(1);
-		const lines: string[] = [];
-		for (const trouble of registryTroubles) {
-			const {port, stop} = await trouble.start(truster);
-			await put(truster, port);
-			await meet(t, {truster, trouble, lines}).finally(() => void stop());
-		}
-		await golden(t, 'trust-registry-troubles', normalised(lines.join(''), truster));
-		t.is(agent.restarts(), 0);
-	},
-);
+test('whatever stands at the address of the registry, what agents find is told apart: not proved, or refused', async t => {
+	const truster = await withTruster(t, {agents: 1, publicAgents: 0});
+	const agent = truster.agent(1);
+	const lines: string[] = [];
+	for (const trouble of registryTroubles) {
+		const {port, stop} = await trouble.start(truster);
+		await put(truster, port);
+		await meet(t, {truster, trouble, lines}).finally(() => void stop());
+	}
+	await golden(t, 'trust-registry-troubles', normalised(lines.join(''), truster));
+	t.is(agent.restarts(), 0);
+});
 
-test.serial('a registry that shows a certificate of another authority costs no agent a restart', async t => {
+test('a registry that shows a certificate of another authority costs no agent a restart', async t => {
 	const truster = await withTruster(t, {agents: 4, publicAgents: 1});
 	const trouble = registryTroubles.find(({cause}) => cause.includes('another authority'));
 	if (trouble === undefined) throw new Error('there is no such trouble');
@@ -52,7 +49,7 @@ test.serial('a registry that shows a certificate of another authority costs no a
 	t.true(truster.agents.every(each => each.restarts() === 0));
 });
 
-test.serial('what the cluster refuses is told before any agent is touched', async t => {
+test('what the cluster refuses is told before any agent is touched', async t => {
 	const truster = await withTruster(t, {agents: 1, publicAgents: 0});
 	const {faults} = truster.sandbox;
 	const at = (path: string) => (_: string, asked: string) => asked.startsWith(path);

@@ -29,45 +29,41 @@ async function below({run}: Agent): Promise<string> {
 	return stdout;
 }
 
-test.serial(
-	'--remove leaves every agent byte for byte as it was, after two registries and in either order',
-	async t => {
-		const truster = await withTruster(t, {agents: before.length, publicAgents: 1});
-		const {agents} = truster;
-		for (const [index, command] of before.entries()) {
-			const {code, stderr} = await truster.agent(index + 1).run(command);
-			t.is(code, 0, `${command}: ${stderr}`);
-		}
-		const original = await Promise.all(agents.map(below));
-		const both = ['--service-name', 'dcos-registry', '--service-name', 'team/second'];
-		for (const order of [both, [both[2] ?? '', both[3] ?? '', both[0] ?? '', both[1] ?? '']]) {
-			for (const [flag = '', name = ''] of [order.slice(0, 2), order.slice(2)])
-				t.is((await truster.report([...quiet, flag, name])).exitCode, 0);
-			const trusting = await Promise.all(agents.map(below));
-			const planned = await truster.report(['--remove', '--dry-run', '--quiet', ...both]);
-			t.deepEqual([planned.exitCode, new Set(Object.values(statesOf(planned)))], [0, new Set(['to remove'])]);
-			t.deepEqual(await Promise.all(agents.map(below)), trusting);
-			for (const [flag = '', name = ''] of [both.slice(0, 2), both.slice(2)])
-				t.is((await truster.report([...quiet, '--remove', flag, name])).exitCode, 0);
-			for (const [index, agent] of agents.entries())
-				t.is(await below(agent), original[index] ?? '', before[index] ?? '');
-		}
-		const again = await truster.trust([...quiet, '--remove']);
-		await golden(
-			t,
-			'trust-removed-twice',
-			normalised(`${again.stderr}${again.stdout}exit code ${again.exitCode}\n`, truster),
-		);
-		t.is(again.exitCode, 0);
-		t.deepEqual(await Promise.all(agents.map(below)), original);
-		t.deepEqual(
-			agents.map(agent => agent.restarts()),
-			before.map(() => 0),
-		);
-	},
-);
+test('--remove leaves every agent byte for byte as it was, after two registries and in either order', async t => {
+	const truster = await withTruster(t, {agents: before.length, publicAgents: 1});
+	const {agents} = truster;
+	for (const [index, command] of before.entries()) {
+		const {code, stderr} = await truster.agent(index + 1).run(command);
+		t.is(code, 0, `${command}: ${stderr}`);
+	}
+	const original = await Promise.all(agents.map(below));
+	const both = ['--service-name', 'dcos-registry', '--service-name', 'team/second'];
+	for (const order of [both, [both[2] ?? '', both[3] ?? '', both[0] ?? '', both[1] ?? '']]) {
+		for (const [flag = '', name = ''] of [order.slice(0, 2), order.slice(2)])
+			t.is((await truster.report([...quiet, flag, name])).exitCode, 0);
+		const trusting = await Promise.all(agents.map(below));
+		const planned = await truster.report(['--remove', '--dry-run', '--quiet', ...both]);
+		t.deepEqual([planned.exitCode, new Set(Object.values(statesOf(planned)))], [0, new Set(['to remove'])]);
+		t.deepEqual(await Promise.all(agents.map(below)), trusting);
+		for (const [flag = '', name = ''] of [both.slice(0, 2), both.slice(2)])
+			t.is((await truster.report([...quiet, '--remove', flag, name])).exitCode, 0);
+		for (const [index, agent] of agents.entries()) t.is(await below(agent), original[index] ?? '', before[index] ?? '');
+	}
+	const again = await truster.trust([...quiet, '--remove']);
+	await golden(
+		t,
+		'trust-removed-twice',
+		normalised(`${again.stderr}${again.stdout}exit code ${again.exitCode}\n`, truster),
+	);
+	t.is(again.exitCode, 0);
+	t.deepEqual(await Promise.all(agents.map(below)), original);
+	t.deepEqual(
+		agents.map(agent => agent.restarts()),
+		before.map(() => 0),
+	);
+});
 
-test.serial('--remove asks first, takes what is ours, and leaves what somebody has changed since', async t => {
+test('--remove asks first, takes what is ours, and leaves what somebody has changed since', async t => {
 	const truster = await withTruster(t, {agents: 3, publicAgents: 1});
 	const [one, two] = truster.agents;
 	await two?.run(
@@ -97,7 +93,7 @@ test.serial('--remove asks first, takes what is ours, and leaves what somebody h
 	t.deepEqual(await one?.certsD(), {});
 });
 
-test.serial('--remove does not need the CA of the cluster', async t => {
+test('--remove does not need the CA of the cluster', async t => {
 	const truster = await withTruster(t, {agents: 1, publicAgents: 0});
 	t.is((await truster.report(quiet)).exitCode, 0);
 	truster.sandbox.faults.add({match: (_, path) => path.startsWith('/ca/'), kind: 'status', status: 500});

@@ -44,7 +44,7 @@ async function letCache({agents}: Truster, places: readonly number[]): Promise<v
 
 const deadPerAgent = ['build-7', 'web', 'web'];
 
-test.serial('--restart auto restarts only where the proof fails, and what the plan names is what dies', async t => {
+test('--restart auto restarts only where the proof fails, and what the plan names is what dies', async t => {
 	const truster = await withTruster(t, {agents: 3, publicAgents: 1});
 	const [one, , three] = truster.agents.map(({ip}) => ip);
 	await letCache(truster, [1, 3]);
@@ -74,38 +74,35 @@ test.serial('--restart auto restarts only where the proof fails, and what the pl
 	);
 });
 
-test.serial(
-	'--restart never leaves it to the operator; --restart always says first what dies, and then it does',
-	async t => {
-		const truster = await withTruster(t, {agents: 3, publicAgents: 1});
-		await letCache(truster, [2]);
-		addTasks(truster);
-		const never = await truster.trust(['--restart', 'never', '--yes', '--quiet']);
-		await golden(
-			t,
-			'trust-restart-never',
-			normalised(`${never.stderr}${never.stdout}exit code ${never.exitCode}\n`, truster),
-		);
-		t.is(never.exitCode, 5);
-		t.deepEqual([truster.agents.map(agent => agent.restarts()), died(truster)], [[0, 0, 0], {}]);
+test('--restart never leaves it to the operator; --restart always says first what dies, and then it does', async t => {
+	const truster = await withTruster(t, {agents: 3, publicAgents: 1});
+	await letCache(truster, [2]);
+	addTasks(truster);
+	const never = await truster.trust(['--restart', 'never', '--yes', '--quiet']);
+	await golden(
+		t,
+		'trust-restart-never',
+		normalised(`${never.stderr}${never.stdout}exit code ${never.exitCode}\n`, truster),
+	);
+	t.is(never.exitCode, 5);
+	t.deepEqual([truster.agents.map(agent => agent.restarts()), died(truster)], [[0, 0, 0], {}]);
 
-		const refused = await truster.trust(['--restart', 'always', '--quiet']);
-		t.is(refused.exitCode, 2);
-		t.deepEqual(named(refused.stderr), truster.agents.map(({ip}) => ip).toSorted());
-		t.deepEqual([truster.agents.map(agent => agent.restarts()), died(truster)], [[0, 0, 0], {}]);
+	const refused = await truster.trust(['--restart', 'always', '--quiet']);
+	t.is(refused.exitCode, 2);
+	t.deepEqual(named(refused.stderr), truster.agents.map(({ip}) => ip).toSorted());
+	t.deepEqual([truster.agents.map(agent => agent.restarts()), died(truster)], [[0, 0, 0], {}]);
 
-		const always = await truster.trust(['--restart', 'always', '--yes', '--quiet']);
-		await golden(
-			t,
-			'trust-restart-always',
-			normalised(`${always.stderr}${always.stdout}exit code ${always.exitCode}\n`, truster),
-		);
-		t.is(always.exitCode, 0);
-		await eventually('the tasks are gone', async () => truster.sandbox.tasks.ended().length >= 9);
-		t.deepEqual(died(truster), Object.fromEntries(truster.agents.map(({ip}) => [ip, deadPerAgent])));
-		t.deepEqual(
-			truster.agents.map(agent => agent.restarts()),
-			[1, 1, 1],
-		);
-	},
-);
+	const always = await truster.trust(['--restart', 'always', '--yes', '--quiet']);
+	await golden(
+		t,
+		'trust-restart-always',
+		normalised(`${always.stderr}${always.stdout}exit code ${always.exitCode}\n`, truster),
+	);
+	t.is(always.exitCode, 0);
+	await eventually('the tasks are gone', async () => truster.sandbox.tasks.ended().length >= 9);
+	t.deepEqual(died(truster), Object.fromEntries(truster.agents.map(({ip}) => [ip, deadPerAgent])));
+	t.deepEqual(
+		truster.agents.map(agent => agent.restarts()),
+		[1, 1, 1],
+	);
+});

@@ -3,7 +3,7 @@ import {withTruster} from './truster.ts';
 
 const few = {agents: 2, publicAgents: 1} as const;
 
-test.serial('what restarts, removes or answers is never taken from a setting', async t => {
+test('what restarts, removes or answers is never taken from a setting', async t => {
 	const truster = await withTruster(t, few);
 	const answered = await truster.trust(['--quiet'], {env: {DCOS_REGISTRY_YES: 'true'}});
 	t.is(answered.exitCode, 2, answered.stderr);
@@ -16,7 +16,7 @@ test.serial('what restarts, removes or answers is never taken from a setting', a
 	);
 });
 
-test.serial('the way to the agents may come from settings, with either spelling, and a flag wins over it', async t => {
+test('the way to the agents may come from settings, with either spelling, and a flag wins over it', async t => {
 	const truster = await withTruster(t, few);
 	const {proxy} = truster.sandbox.agents;
 	const connections = async (env: Record<string, string>, words: readonly string[] = []) => {

@@ -9,7 +9,7 @@ import {withTruster} from './truster.ts';
 
 const yes = ['--yes', '--quiet'];
 
-test.serial('what ssh keeps to itself at the usual log level is reported too: no algorithm in common', async t => {
+test('what ssh keeps to itself at the usual log level is reported too: no algorithm in common', async t => {
 	const truster = await withTruster(t, {agents: 1, publicAgents: 0});
 	const old = ['--option', 'KexAlgorithms=diffie-hellman-group1-sha1'];
 	const report = await truster.report([...yes, ...old]);
@@ -19,7 +19,7 @@ test.serial('what ssh keeps to itself at the usual log level is reported too: no
 	t.regex(why ?? '', /^Unable to negotiate with \S+ port \d+: no matching key exchange method found\. Their offer: /);
 });
 
-test.serial('an ssh without shared connections goes through the proxy one by one, eight at most at once', async t => {
+test('an ssh without shared connections goes through the proxy one by one, eight at most at once', async t => {
 	const truster = await withTruster(t, {agents: 12, publicAgents: 1});
 	const {proxy} = truster.sandbox.agents;
 	const env = await withSsh(truster, sshWithoutSharing);
@@ -29,7 +29,7 @@ test.serial('an ssh without shared connections goes through the proxy one by one
 	t.is(proxy.connections(), 12);
 });
 
-test.serial('--parallel is how many connections there are at once', async t => {
+test('--parallel is how many connections there are at once', async t => {
 	const truster = await withTruster(t, {agents: 7, publicAgents: 1});
 	const env = await withSsh(truster, sshWithoutSharing);
 	const report = await truster.report([...yes, '--parallel', '3'], {env});
@@ -37,7 +37,7 @@ test.serial('--parallel is how many connections there are at once', async t => {
 	t.is(await mostAtOnce(truster), 3);
 });
 
-test.serial('no child of the plugin is told the token, in its environment or its words', async t => {
+test('no child of the plugin is told the token, in its environment or its words', async t => {
 	const truster = await withTruster(t, {agents: 2, publicAgents: 1});
 	const env = await withSsh(truster, '{ env; printf "%s\\n" "$@"; } >>"$HOME/told"\nexec "$real" "$@"');
 	const proxy = ['--proxy-ip', truster.sandbox.agents.proxy.address];
@@ -49,25 +49,22 @@ test.serial('no child of the plugin is told the token, in its environment or its
 	for (const part of [token, token.split('.').at(-1) ?? token, 'DCOS_ACS_TOKEN']) t.false(told.includes(part));
 });
 
-test.serial(
-	'no ssh, an ssh that is too old, and one that is not OpenSSH are refused before anything is done',
-	async t => {
-		const truster = await withTruster(t, {agents: 1, publicAgents: 0});
-		const old = 'echo "OpenSSH_7.2p2 Ubuntu-4ubuntu2.10, OpenSSL 1.0.2g  1 Mar 2016" >&2';
-		const told: string[] = [];
-		for (const script of [old, 'echo "Dropbear v2020.81" >&2', null]) {
-			const env = script === null ? {PATH: truster.directory} : await withSsh(truster, script);
-			const {exitCode, stderr} = await truster.trust(yes, {env});
-			const [, error = stderr] = /^(Error: .*)$/ms.exec(stderr) ?? [];
-			told.push(`${error}exit code ${exitCode}\n`);
-			t.is(exitCode, 6, stderr);
-		}
-		await golden(t, 'trust-unusable-ssh', normalised(told.join('\n'), truster));
-		t.deepEqual([truster.agent(1).connections(), await truster.agent(1).certsD()], [0, {}]);
-	},
-);
+test('no ssh, an ssh that is too old, and one that is not OpenSSH are refused before anything is done', async t => {
+	const truster = await withTruster(t, {agents: 1, publicAgents: 0});
+	const old = 'echo "OpenSSH_7.2p2 Ubuntu-4ubuntu2.10, OpenSSL 1.0.2g  1 Mar 2016" >&2';
+	const told: string[] = [];
+	for (const script of [old, 'echo "Dropbear v2020.81" >&2', null]) {
+		const env = script === null ? {PATH: truster.directory} : await withSsh(truster, script);
+		const {exitCode, stderr} = await truster.trust(yes, {env});
+		const [, error = stderr] = /^(Error: .*)$/ms.exec(stderr) ?? [];
+		told.push(`${error}exit code ${exitCode}\n`);
+		t.is(exitCode, 6, stderr);
+	}
+	await golden(t, 'trust-unusable-ssh', normalised(told.join('\n'), truster));
+	t.deepEqual([truster.agent(1).connections(), await truster.agent(1).certsD()], [0, {}]);
+});
 
-test.serial('whatever is wrong with what the user gave ssh is said as ssh says it', async t => {
+test('whatever is wrong with what the user gave ssh is said as ssh says it', async t => {
 	const truster = await withTruster(t, {agents: 1, publicAgents: 0});
 	const told: string[] = [];
 	const given = [

@@ -29,7 +29,7 @@ async function exposing<Result>(text: string, work: Promise<Result>): Promise<{r
 	return {result: await result, found: [...found]};
 }
 
-test.serial('the password of sudo is asked once, goes to those who ask, and shows nowhere', async t => {
+test('the password of sudo is asked once, goes to those who ask, and shows nowhere', async t => {
 	const truster = await withTruster(t, few);
 	await truster.agent(1).setFault('sudo-asks');
 	await truster.agent(2).setFault('sudo-asks');
@@ -48,23 +48,20 @@ test.serial('the password of sudo is asked once, goes to those who ask, and show
 	}
 });
 
-test.serial(
-	'a wrong password is tried once for each agent, and none of the script goes to a sudo that waits',
-	async t => {
-		const truster = await withTruster(t, few);
-		await truster.agent(1).setFault('sudo-asks');
-		const wrong = 'canary-wrong-password';
-		const {exitCode, shown} = await onTerminal(truster, words, [{when: ask, text: `${wrong}\r`}]);
-		t.is(exitCode, 5, shown);
-		t.regex(shown, /sudo did not accept the password there/);
-		t.false(shown.includes(wrong));
-		t.deepEqual(await truster.agent(1).certsD(), {});
-		t.is(truster.agent(1).commands().length, 1);
-		t.is(Object.keys(await truster.agent(2).certsD()).length, 4);
-	},
-);
+test('a wrong password is tried once for each agent, and none of the script goes to a sudo that waits', async t => {
+	const truster = await withTruster(t, few);
+	await truster.agent(1).setFault('sudo-asks');
+	const wrong = 'canary-wrong-password';
+	const {exitCode, shown} = await onTerminal(truster, words, [{when: ask, text: `${wrong}\r`}]);
+	t.is(exitCode, 5, shown);
+	t.regex(shown, /sudo did not accept the password there/);
+	t.false(shown.includes(wrong));
+	t.deepEqual(await truster.agent(1).certsD(), {});
+	t.is(truster.agent(1).commands().length, 1);
+	t.is(Object.keys(await truster.agent(2).certsD()).length, 4);
+});
 
-test.serial('where nobody can type, --ask-sudo-password is refused, and nothing is done', async t => {
+test('where nobody can type, --ask-sudo-password is refused, and nothing is done', async t => {
 	const truster = await withTruster(t, few);
 	const {exitCode, stderr} = await truster.trust(['--yes', '--quiet', '--ask-sudo-password']);
 	t.is(exitCode, 2, stderr);

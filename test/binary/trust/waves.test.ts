@@ -27,36 +27,33 @@ function registryAgents({sandbox}: Truster): string[] {
 	return sandbox.mesosAgents.filter(({id}) => ids.has(id)).map(({ip}) => ip);
 }
 
-test.serial(
-	'one agent first, then as many as --batch says, and those of the registry at the end, one by one',
-	async t => {
-		const truster = await withTruster(t, {agents: 7, publicAgents: 2});
-		const last = registryAgents(truster);
-		t.true(last.length > 0);
-		const rest = 7 - last.length - 1;
-		const sizesOf = (size: number) => [
-			1,
-			...Array.from({length: Math.ceil(rest / size)}, (_, index) => Math.min(size, rest - index * size)),
-			...last.map(() => 1),
-		];
-		const two = await waves(truster, 'two', ['--batch', '2', '--pause', '2s']);
-		t.deepEqual([two.report.exitCode, two.sizes], [0, sizesOf(2)]);
-		t.deepEqual(two.waves.flat().slice(-last.length).toSorted(), last.toSorted());
-		t.true(
-			pausesIn(two.restarts).every(pause => pause >= 2000),
-			pausesIn(two.restarts).join(' '),
-		);
+test('one agent first, then as many as --batch says, and those of the registry at the end, one by one', async t => {
+	const truster = await withTruster(t, {agents: 7, publicAgents: 2});
+	const last = registryAgents(truster);
+	t.true(last.length > 0);
+	const rest = 7 - last.length - 1;
+	const sizesOf = (size: number) => [
+		1,
+		...Array.from({length: Math.ceil(rest / size)}, (_, index) => Math.min(size, rest - index * size)),
+		...last.map(() => 1),
+	];
+	const two = await waves(truster, 'two', ['--batch', '2', '--pause', '2s']);
+	t.deepEqual([two.report.exitCode, two.sizes], [0, sizesOf(2)]);
+	t.deepEqual(two.waves.flat().slice(-last.length).toSorted(), last.toSorted());
+	t.true(
+		pausesIn(two.restarts).every(pause => pause >= 2000),
+		pausesIn(two.restarts).join(' '),
+	);
 
-		const half = await waves(truster, 'half', ['--batch', '50%']);
-		t.deepEqual([half.report.exitCode, half.sizes], [0, sizesOf(3)]);
-		t.deepEqual(
-			truster.agents.map(agent => agent.restarts()),
-			Array.from({length: 7}, () => 2),
-		);
-	},
-);
+	const half = await waves(truster, 'half', ['--batch', '50%']);
+	t.deepEqual([half.report.exitCode, half.sizes], [0, sizesOf(3)]);
+	t.deepEqual(
+		truster.agents.map(agent => agent.restarts()),
+		Array.from({length: 7}, () => 2),
+	);
+});
 
-test.serial('agents that are down already count into the size of a wave', async t => {
+test('agents that are down already count into the size of a wave', async t => {
 	const truster = await withTruster(t, {agents: 7, publicAgents: 1});
 	const free = truster.agents.filter(({ip}) => !registryAgents(truster).includes(ip));
 	const [lost, silent] = free;
@@ -71,7 +68,7 @@ test.serial('agents that are down already count into the size of a wave', async 
 	t.deepEqual([statesOf(report)[lost?.ip ?? ''], statesOf(report)[silent?.ip ?? '']], ['not running', 'unreachable']);
 });
 
-test.serial('more failures than --max-failures stop the rest, who are told', async t => {
+test('more failures than --max-failures stop the rest, who are told', async t => {
 	const truster = await withTruster(t, {agents: 6, publicAgents: 1});
 	const free = truster.agents.filter(({ip}) => !registryAgents(truster).includes(ip));
 	const [canary, second] = free;

@@ -1,4 +1,4 @@
-import {Ajv, type ErrorObject} from 'ajv';
+import {Ajv, type ErrorObject, type ValidateFunction} from 'ajv';
 
 /** A validation error as the JSON schema library of Cosmos reports it. */
 export type SchemaError = {
@@ -13,10 +13,19 @@ export type SchemaError = {
 
 type Detail = {message: string; [name: string]: unknown};
 
+/** By the text of the schema: to compile one takes longer than everything else that is done with a package. */
+const compiled = new Map<string, ValidateFunction>();
+
 /** Every way in which the options break the schema; empty when they are valid. */
 export function validateOptions(options: object, schema: object): SchemaError[] {
-	const validate = new Ajv({strict: false, allErrors: true, verbose: true, validateFormats: false}).compile(schema);
+	const text = JSON.stringify(schema);
+	const validate = compiled.get(text) ?? compile(schema);
+	compiled.set(text, validate);
 	return validate(options) ? [] : (validate.errors ?? []).map(describe);
+}
+
+function compile(schema: object): ValidateFunction {
+	return new Ajv({strict: false, allErrors: true, verbose: true, validateFormats: false}).compile(schema);
 }
 
 function describe(error: ErrorObject): SchemaError {

@@ -1,4 +1,4 @@
-import {type CryptoKey, exportJWK, generateKeyPair, importSPKI, jwtVerify, SignJWT} from 'jose';
+import {type CryptoKey, decodeJwt, exportJWK, generateKeyPair, importSPKI, jwtVerify, SignJWT} from 'jose';
 import type {Now} from '../clock.ts';
 import type {Accounts} from './accounts.ts';
 
@@ -28,7 +28,7 @@ export async function createLoginTokens(accounts: Accounts, now: Now): Promise<L
 				.setExpirationTime(Math.floor(now() / 1000) + lifetimeSeconds)
 				.sign(privateKey),
 		userOf: async token => {
-			const uid = await signedUid(token, publicKey, now);
+			const uid = await loggedIn(token, publicKey, now);
 			return uid !== undefined && accounts.users.has(uid) ? uid : undefined;
 		},
 		isProof: async (uid, serviceToken) => {
@@ -37,6 +37,17 @@ export async function createLoginTokens(accounts: Accounts, now: Now): Promise<L
 		},
 		jwks: async () => ({keys: [{...(await exportJWK(publicKey)), alg: algorithm, use: 'sig'}]}),
 	};
+}
+
+/** Of login tokens whose signature was found right: each request brings one, and that takes longer than to answer it. */
+const known = new Map<string, {uid: string; exp: number}>();
+
+async function loggedIn(token: string, key: CryptoKey, now: Now): Promise<string | undefined> {
+	const {uid, exp} = known.get(token) ?? {};
+	if (uid !== undefined && exp !== undefined && now() / 1000 < exp) return uid;
+	const verified = await signedUid(token, key, now);
+	if (verified !== undefined) known.set(token, {uid: verified, exp: decodeJwt(token).exp ?? 0});
+	return verified;
 }
 
 async function signedUid(token: string, key: CryptoKey, now: Now): Promise<string | undefined> {

@@ -18,7 +18,7 @@ async function startWithClient(t: ExecutionContext) {
 	return {service, client: connectSdk(t, service), faults: service.faults};
 }
 
-test('a fault lets the first requests pass and hits as often as it was told', t => {
+test('a fault of the store lets the first requests pass and hits as often as it was told', t => {
 	const faults = createFaults();
 	faults.fail('PutObject', {kind: 'hang', skip: 1, times: 2});
 	faults.fail('*', {status: 503, code: 'SlowDown', skip: 4});

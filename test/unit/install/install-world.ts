@@ -2,6 +2,7 @@ import type {InstallRequest} from '../../../src/install/request.ts';
 import type {Around} from '../../../src/install/step.ts';
 import {createJournal} from '../../../src/install/undo.ts';
 import type {World} from '../../../src/world.ts';
+import {nextPrivateKey} from '../../support/private-keys.ts';
 import {request} from './first-findings.ts';
 import {type MemoryCluster, memoryCluster} from './memory-cluster.ts';
 import {recordedProgress} from './recorded-step.ts';
@@ -34,6 +35,7 @@ export function installWorld(traits: Traits = {}): InstallWorld {
 	const world = {
 		clock,
 		interrupted,
+		newPrivateKey: nextPrivateKey,
 		progress,
 		files: {read: async () => (options === null ? null : Buffer.from(options))},
 		async confirm(...asked: Parameters<World['confirm']>) {

@@ -3,6 +3,7 @@ import {FailedError} from '../../../src/errors/errors.ts';
 import {Secret} from '../../../src/errors/secret.ts';
 import {makeAccount} from '../../../src/install/make-account.ts';
 import {createJournal} from '../../../src/install/undo.ts';
+import {nextPrivateKey} from '../../support/private-keys.ts';
 import {noAccount, wholeAccount} from './first-findings.ts';
 import {login, otherPublicKey, publicKey} from './keys.ts';
 import {allWrites, complete, made, making, resource, secretPath, uid} from './making-account.ts';
@@ -72,7 +73,7 @@ for (const [what, secret] of [
 	test(`a secret that ${what} when it is read back ends the run before there is an account`, async t => {
 		const read = async () => (secret === null ? null : new Secret(secret));
 		const {cluster, writes} = memoryCluster({over: {secrets: {read}}});
-		const world = {clock: stillClock(), interrupted: new AbortController().signal};
+		const world = {clock: stillClock(), interrupted: new AbortController().signal, newPrivateKey: nextPrivateKey};
 		const state = {...noAccount, secret: true};
 		await t.throwsAsync(makeAccount(state, {apis: cluster, world, journal: createJournal()}), {
 			instanceOf: FailedError,
@@ -112,7 +113,7 @@ test('an access control list on which somebody else was granted something meanwh
 
 test('a state in which nothing is missing is looked at once more, and nothing is written', async t => {
 	const {cluster, writes} = memoryCluster({...complete, accounts: {[uid]: otherPublicKey}});
-	const world = {clock: stillClock(), interrupted: new AbortController().signal};
+	const world = {clock: stillClock(), interrupted: new AbortController().signal, newPrivateKey: nextPrivateKey};
 	await t.throwsAsync(makeAccount(wholeAccount, {apis: cluster, world, journal: createJournal()}), {
 		message: /another key/,
 	});

@@ -1,6 +1,7 @@
 import {makeAccount} from '../../../src/install/make-account.ts';
 import {inspectAccount} from '../../../src/install/service-account.ts';
 import {createJournal, undoAll} from '../../../src/install/undo.ts';
+import {nextPrivateKey} from '../../support/private-keys.ts';
 import {noAccount} from './first-findings.ts';
 import {login, publicKey} from './keys.ts';
 import {memoryCluster, type Traits} from './memory-cluster.ts';
@@ -27,7 +28,7 @@ export async function making(
 	const found = await inspectAccount(memory.cluster, wish);
 	meanwhile(memory);
 	const journal = createJournal();
-	const world = {clock: stillClock(), interrupted: new AbortController().signal};
+	const world = {clock: stillClock(), interrupted: new AbortController().signal, newPrivateKey: nextPrivateKey};
 	const result = await makeAccount(found, {apis: memory.cluster, world, journal}).catch((error: unknown) => error);
 	const undone = () => undoAll(journal, {progress: recordedProgress().progress});
 	return {...memory, result, journal: journal.made().map(each => each.what), undone};
