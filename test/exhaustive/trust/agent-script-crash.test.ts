@@ -1,4 +1,4 @@
-import {readFile, rm} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import type {ExecutionContext} from 'ava';
 import test from 'ava';
 import {lackOfNamespaces} from '../../support/lacks.ts';
@@ -38,10 +38,7 @@ const scenes: Readonly<Record<string, Scene>> = {
 
 /** Begins anew; null where the file is not there. */
 async function begin(agent: CrashingAgent, {tree, prepare}: Scene): Promise<Readonly<Record<string, string | null>>> {
-	await rm(agent.at('/etc/docker'), {recursive: true, force: true});
-	for (const each of ['.dcos-registry.new', '.dcos-registry.old']) {
-		await rm(agent.at(`/etc/${each}`), {recursive: true, force: true});
-	}
+	await agent.clear();
 	await plant(agent, tree);
 	await prepare?.(agent);
 	return contents(agent);
@@ -63,6 +60,21 @@ async function afterLife(agent: CrashingAgent, scene: Scene) {
 
 const withoutTimes = (tree: Readonly<Record<string, string>>) =>
 	Object.fromEntries(Object.entries(tree).map(([path, text]) => [path, text.replace(/^(file \S+ \S+) \S+/, '$1')]));
+
+/** Tells whether what is below /etc, a time being an old one or a new one, is there for the first time. */
+function distinct(): (agent: CrashingAgent, old: Readonly<Record<string, string>>) => Promise<boolean> {
+	const seen = new Set<string>();
+	const time = /^file \S+ \S+ (\S+)/;
+	return async (agent, old) => {
+		const times = new Set(Object.values(old).map(text => time.exec(text)?.[1]));
+		const tree = Object.entries(await etc(agent)).map(([path, text]) => {
+			const isOld = times.has(time.exec(text)?.[1]);
+			return [path, text.replace(/^(file \S+ \S+) \S+/, `$1 ${isOld ? 'old' : 'new'}`)];
+		});
+		const before = seen.size;
+		return seen.add(JSON.stringify(tree)).size > before;
+	};
+}
 
 type Compared = {agent: CrashingAgent; before: Readonly<Record<string, string>>; scene: Scene};
 
@@ -87,21 +99,24 @@ for (const [what, scene] of Object.entries(scenes)) {
 				const agent = await crashingAgent(t);
 				const before = await afterLife(agent, scene);
 				let reached = 0;
+				const isNew = distinct();
 				for (let at = 1; ; at += 1) {
-					for (const again of [false, true]) {
-						const old = await begin(agent, scene);
-						const {steps, answer} = await agent.crash({registries: scene.registries}, {at, how});
-						const where = `step ${at}, ${again ? 'trusted again' : 'taken back at once'}`;
-						for (const [registry, text] of Object.entries(await contents(agent))) {
-							t.true(text === ca || text === old[registry], `${where}: ${registry} has ${text}`);
-						}
-						reached = steps;
-						if (how === 'kill' && steps >= at) t.false(answer.ended, where);
-						if (again) {
-							const {files, problems} = trust(agent, {registries: scene.registries});
-							t.deepEqual(problems, [], where);
-							t.deepEqual(Object.keys(files), [...scene.registries], where);
-						}
+					const old = await begin(agent, scene);
+					const oldTree = await etc(agent);
+					const {steps, answer} = await agent.crash({registries: scene.registries}, {at, how});
+					for (const [registry, text] of Object.entries(await contents(agent))) {
+						t.true(text === ca || text === old[registry], `step ${at}: ${registry} has ${text}`);
+					}
+					reached = steps;
+					if (how === 'kill' && steps >= at) t.false(answer.ended, `step ${at}`);
+					if (await isNew(agent, oldTree)) {
+						const bringBack = agent.remember();
+						await isAsBefore(t, {agent, before, scene}, `step ${at}, taken back at once`);
+						await bringBack();
+						const where = `step ${at}, trusted again`;
+						const {files, problems} = trust(agent, {registries: scene.registries});
+						t.deepEqual(problems, [], where);
+						t.deepEqual(Object.keys(files), [...scene.registries], where);
 						await isAsBefore(t, {agent, before, scene}, where);
 					}
 					if (reached < at) break;
@@ -115,12 +130,13 @@ for (const [what, scene] of Object.entries(scenes)) {
 			async t => {
 				const agent = await crashingAgent(t);
 				const before = await afterLife(agent, scene);
+				const isNew = distinct();
 				for (let at = 1; ; at += 1) {
-					const where = `step ${at}`;
 					await begin(agent, scene);
 					trust(agent, {registries: scene.registries});
+					const old = await etc(agent);
 					const {steps} = await agent.crash({work: 'remove', registries: scene.registries}, {at, how});
-					await isAsBefore(t, {agent, before, scene}, where);
+					if (await isNew(agent, old)) await isAsBefore(t, {agent, before, scene}, `step ${at}`);
 					if (steps < at) break;
 				}
 			},

@@ -1,4 +1,5 @@
-import {readFile} from 'node:fs/promises';
+import {execFileSync} from 'node:child_process';
+import {readFile, rm} from 'node:fs/promises';
 import type {ExecutionContext} from 'ava';
 import {answerIn} from '../../../src/trust/agent-answer.ts';
 import {agentScript, type ScriptWishes} from '../../../src/trust/on-agent/agent-script.ts';
@@ -22,6 +23,10 @@ exec /usr/bin/${program} "$@"`;
 export type CrashingAgent = AgentRoot & {
 	/** Runs the script; `at` is the step at which it ends or fails, from 1. How many steps it took, and what it said. */
 	crash: (over: Partial<ScriptWishes>, crash: {at: number; how: 'kill' | 'fail'}) => Promise<Crashed>;
+	/** Takes away all that the script makes. */
+	clear: () => Promise<void>;
+	/** Remembers what is below /etc, hard links and times included; gives what brings it back. */
+	remember: () => () => Promise<void>;
 };
 
 type Crashed = {steps: number; answer: ReturnType<typeof answerIn>};
@@ -34,8 +39,22 @@ export async function crashingAgent(t: ExecutionContext): Promise<CrashingAgent>
 	for (const program of steps) await agent.stub(program, stub(program));
 	await agent.write('/crash', '0 never\n');
 	await agent.write('/step', '0\n');
+	const clear = async () => {
+		for (const each of ['docker', '.dcos-registry.new', '.dcos-registry.old'])
+			await rm(agent.at(`/etc/${each}`), {recursive: true, force: true});
+	};
 	return {
 		...agent,
+		clear,
+		remember() {
+			const kept = agent.at('/kept');
+			execFileSync('rm', ['-rf', kept]);
+			execFileSync('cp', ['-a', agent.at('/etc'), kept]);
+			return async () => {
+				await clear();
+				execFileSync('cp', ['-a', `${kept}/.`, agent.at('/etc')]);
+			};
+		},
 		async crash(over, {at, how}) {
 			await agent.write('/crash', `${at} ${how}\n`);
 			await agent.write('/step', '0\n');
