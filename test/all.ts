@@ -1,3 +1,4 @@
+import {glob} from 'node:fs/promises';
 import {join} from 'node:path';
 import {execa} from 'execa';
 import {testGroups} from './support/test-groups.ts';
@@ -6,17 +7,24 @@ import {testGroups} from './support/test-groups.ts';
 
 const project = join(import.meta.dirname, '..');
 
-/** Each in threads of its own. */
+/**
+ * Each set in two threads or more of its own. Every other file is by itself: the agents' script on many trees, real agents, and
+ * what is about the executable or its package.
+ */
 const together: Readonly<Record<string, readonly string[]>> = {
-	unit: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
+	install: ['test/binary/{install-!(faults),lost-*,published-*}.test.ts'],
 	sandbox: ['test/sandbox/**/*.test.ts'],
+	storage: ['test/binary/{storage,installed,store,refusals,walk,agent}*.test.ts'],
+	// the scenarios wait most of their time
+	trust: ['test/binary/trust/scenarios.test.ts', 'test/binary/trust/!(real-scenarios).test.ts'],
+	unit: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
 };
-/** By themselves: the agents' script on many trees, real agents, and the executable. */
-const alone = ['test/exhaustive/**/*.test.ts', 'test/real-agents/**/*.test.ts', 'test/binary/**/*.test.ts'];
-
 async function all(words: readonly string[]): Promise<number> {
 	const groups = await testGroups(together);
 	try {
+		const alone: string[] = [];
+		for await (const file of glob('test/**/*.test.ts', {cwd: project}))
+			if (!groups.files.includes(file)) alone.push(file);
 		// all threads of tests share these: while four of them make keys or look up names, no other test could read a file
 		const {exitCode} = await execa('ava', ['--config', 'groups.config.js', ...words, groups.pattern, ...alone], {
 			cwd: project,

@@ -49,7 +49,7 @@ function unitTests({pattern, files}: TestGroups): Step {
 		name: 'unit tests',
 		command: ['ava', '--config', 'groups.config.js', pattern],
 		summary: output =>
-			`${files} files: ${output.match(/(?<=^ {2})\d+ (?:tests?|uncaught|unhandled|test files?) .*/gm)?.join(', ') ?? 'none ran'}`,
+			`${files.length} files: ${output.match(/(?<=^ {2})\d+ (?:tests?|uncaught|unhandled|test files?) .*/gm)?.join(', ') ?? 'none ran'}`,
 	};
 }
 

@@ -10,32 +10,36 @@ const worthSharing = 8;
 export type TestGroups = {
 	/** For ava with groups.config.js: a pattern of all groups. */
 	pattern: string;
-	/** How many files of tests are in them. */
-	files: number;
+	/** The files of tests that are in them, relative to the project. */
+	files: readonly string[];
 	remove: () => Promise<void>;
 };
 
 /**
- * Puts the test files that match the patterns of a set into few: a file by itself costs one to two seconds of processor time before
+ * Puts the test files that match the patterns of a set into few, in the order of the patterns: a file by itself costs one to two seconds of processor time before
  * its first test, most of it for ava and for modules that others load as well. So no two tests of a set may have the same title,
  * and no file may wait for something before it has declared its tests; ava says so.
  */
 export async function testGroups(sets: Readonly<Record<string, readonly string[]>>): Promise<TestGroups> {
 	await mkdir(join(project, '.tmp'), {recursive: true});
 	const directory = await mkdtemp(join(project, '.tmp/groups-'));
-	let count = 0;
+	const all: string[] = [];
 	for (const [name, patterns] of Object.entries(sets)) {
-		const files: string[] = [];
-		for await (const file of glob([...patterns], {cwd: project})) files.push(file);
-		count += files.length;
-		for (const [part, group] of await grouped(files.sort())) {
+		const files = new Set<string>();
+		for (const pattern of patterns) {
+			const matching: string[] = [];
+			for await (const file of glob(pattern, {cwd: project})) matching.push(file);
+			for (const file of matching.sort()) files.add(file);
+		}
+		all.push(...files);
+		for (const [part, group] of await grouped([...files])) {
 			const text = group.map(file => `import '../../${file}';\n`).join('');
 			await writeFile(join(directory, `${name}-${part}.test.ts`), text);
 		}
 	}
 	return {
 		pattern: `${directory.slice(project.length + 1)}/*.test.ts`,
-		files: count,
+		files: all,
 		remove: () => rm(directory, {recursive: true, force: true}),
 	};
 }

@@ -26,7 +26,7 @@ function introduction(count: number, repeated: number): string {
 
 \`test/binary/install-faults.test.ts\` writes this page and checks it. It lets each request of \`dcos registry install\` on a new
 cluster run into each of ${faultKinds.length} faults, and so does it with what else an installation writes where no repository has the package, and
-where a registry is changed with \`--update\`: ${count} requests, ${count * faultKinds.length} runs of the packaged binary. After every one of them the cluster was
+where a registry is changed with \`--update\`: ${count} requests, ${count * faultKinds.length} runs, those that are killed of the packaged binary. After every one of them the cluster was
 exactly as an undisturbed run leaves it (secrets, accounts, permissions, apps with their options, package repositories), or exactly
 as it was before, or the same command, run once more without the fault, ended with exit code 0 and left it as an undisturbed run does.
 

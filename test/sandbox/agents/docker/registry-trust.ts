@@ -1,7 +1,5 @@
-import {X509Certificate} from 'node:crypto';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {rootCertificates} from 'node:tls';
 import {DaemonError} from './daemon-error.ts';
 
 /** What a TLS connection to a registry starts from, as PEM. */
@@ -21,6 +19,7 @@ export async function readTrust(certsD: string, registry: string): Promise<Regis
 	const read = (extension: string) =>
 		Promise.all(files.filter(name => name.endsWith(extension)).map(name => readFile(join(directory, name), 'utf8')));
 	const [authorities, cert, key] = await Promise.all([read('.crt'), read('.cert'), read('.key')]);
+	const {rootCertificates} = process.getBuiltinModule('node:tls');
 	return {ca: [...rootCertificates, ...authorities.flatMap(certificatesIn)], cert, key, rejectUnauthorized: true};
 }
 
@@ -46,6 +45,7 @@ function certificatesIn(pem: string): string[] {
 
 function isCertificate(pem: string): boolean {
 	try {
+		const {X509Certificate} = process.getBuiltinModule('node:crypto');
 		return new X509Certificate(pem).subject !== undefined;
 	} catch {
 		return false;
