@@ -5,6 +5,8 @@ import type {Environment} from '../world.ts';
 export type OrphanKeeper = {
 	began(pid: number): void;
 	ended(pid: number): void;
+	/** Nothing begins any more; what has not ended by now is ended. */
+	close(): void;
 };
 
 /** Keeps a list of process numbers, and ends those on it when the pipe to us ends, however we came to our end. */
@@ -33,5 +35,5 @@ export function orphanKeeper(env: Environment): OrphanKeeper {
 	child.unref();
 	if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
 	const tell = (what: keyof OrphanKeeper) => (pid: number) => void child.stdin.write(`${what} ${pid}\n`);
-	return {began: tell('began'), ended: tell('ended')};
+	return {began: tell('began'), ended: tell('ended'), close: () => void child.stdin.end()};
 }

@@ -8,6 +8,8 @@ export type SshClient = {
 	run(args: readonly string[], input: string, timeout: number): Promise<ChildRun>;
 	/** Starts ssh and lets the caller speak with it. A program may stand before it, to watch over it when we are killed. */
 	start(args: readonly string[], timeout: number, before?: readonly string[]): RunningChild;
+	/** Nothing is started any more. */
+	close(): void;
 };
 
 /** The system's own `ssh`, which alone brings the operator's configuration, keys, agent, certificates and Kerberos. */
@@ -31,6 +33,7 @@ export function sshClient({env, log}: {env: Environment; log: Log}): SshClient {
 	return {
 		run: (args, input, timeout) => begin(args, {timeout, input}).ended,
 		start: (args, timeout, before) => begin(args, {timeout, input: null}, before),
+		close: () => keeper?.close(),
 	};
 }
 

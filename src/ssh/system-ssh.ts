@@ -27,7 +27,9 @@ export function systemSsh(around: Around): OpenSsh {
 		const opened = await wayThrough(way, {...around, client, sample});
 		if ('refusedBy' in opened) {
 			const {outcome, refusedBy} = opened;
-			return {refusedBy, outcome: await withHostKey(outcome, {client, way, address: refusedBy, through: []})};
+			const refused = await withHostKey(outcome, {client, way, address: refusedBy, through: []});
+			client.close();
+			return {refusedBy, outcome: refused};
 		}
 		return session(way, {...around, client, opened});
 	};
@@ -53,7 +55,14 @@ function session(way: SshWay, {client, opened, clock, interrupted}: Open): SshSe
 			await opened.mend();
 		}
 	}
-	return {parallel: opened.parallel, narrow: opened.narrow, run, close: () => opened.close()};
+	async function close(): Promise<void> {
+		try {
+			await opened.close();
+		} finally {
+			client.close();
+		}
+	}
+	return {parallel: opened.parallel, narrow: opened.narrow, run, close};
 }
 
 type Connection = SshJob & {through: readonly string[]; timeout: number};

@@ -5,6 +5,7 @@ import type {SshClient} from '../../../src/ssh/ssh-client.ts';
 
 /** An ssh that says this when it is asked for its version. */
 const saying = (stderr: string, stdout = ''): SshClient => ({
+	close() {},
 	start: () => {
 		throw new Error('nothing is to be started');
 	},

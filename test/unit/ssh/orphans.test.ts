@@ -1,6 +1,8 @@
 import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
 import type {ExecutionContext} from 'ava';
 import test from 'ava';
+import {orphanKeeper} from '../../../src/ssh/orphans.ts';
 import {fakeSsh, isAlive, until} from './fake-ssh.ts';
 
 const url = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
@@ -59,4 +61,15 @@ test('the ssh of an agent ends with this process', async t => {
 	t.teardown(() => isAlive(pid) && process.kill(pid, 'SIGKILL'));
 	child.kill('SIGKILL');
 	t.true(await until(() => !isAlive(pid)));
+});
+
+test('when it is closed, those that still run are ended, and it is gone itself', async t => {
+	const keeper = orphanKeeper({PATH: process.env.PATH});
+	const child = spawn('sleep', ['600'], {detached: true, stdio: 'ignore'});
+	const {pid = 0} = child;
+	const ended = once(child, 'exit');
+	keeper.began(pid);
+	keeper.close();
+	t.deepEqual(await ended, [null, 'SIGTERM']);
+	t.notThrows(() => keeper.ended(pid));
 });

@@ -10,7 +10,7 @@ export const noTrustNeeded: RegistryTrust = {ca: [], cert: [], key: [], rejectUn
 
 /**
  * Reads the directory below certs.d whose name is the literal registry part of an image name, at every pull: *.crt adds
- * to the system's roots, *.cert and *.key are a client's certificate. A directory that is not there adds nothing.
+ * to the system's roots (none here: no registry that one of them vouches for is ever met, and they take long to read), *.cert and *.key are a client's certificate. A directory that is not there adds nothing.
  */
 export async function readTrust(certsD: string, registry: string): Promise<RegistryTrust> {
 	const directory = join(certsD, registry);
@@ -19,8 +19,7 @@ export async function readTrust(certsD: string, registry: string): Promise<Regis
 	const read = (extension: string) =>
 		Promise.all(files.filter(name => name.endsWith(extension)).map(name => readFile(join(directory, name), 'utf8')));
 	const [authorities, cert, key] = await Promise.all([read('.crt'), read('.cert'), read('.key')]);
-	const {rootCertificates} = process.getBuiltinModule('node:tls');
-	return {ca: [...rootCertificates, ...authorities.flatMap(certificatesIn)], cert, key, rejectUnauthorized: true};
+	return {ca: authorities.flatMap(certificatesIn), cert, key, rejectUnauthorized: true};
 }
 
 function checkPairs(files: string[]): void {
