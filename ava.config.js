@@ -2,5 +2,5 @@ export default {
 	files: ['test/**/*.test.ts'],
 	extensions: ['ts'],
 	nodeArguments: ['--no-warnings'],
-	timeout: '2m',
+	timeout: '5m',
 };

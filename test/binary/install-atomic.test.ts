@@ -26,7 +26,7 @@ const failures: Readonly<Record<string, Failure>> = {
 };
 
 test('with --atomic nothing is left of an installation, whichever write fails, and why', async t => {
-	t.timeout(120_000);
+	t.timeout(600_000);
 	const installer = await withInstaller(t);
 	for (const [what, request] of Object.entries(writes)) {
 		for (const [how, failure] of Object.entries(failures)) {
@@ -53,7 +53,7 @@ async function fails(
 }
 
 test('with --atomic Ctrl-C at any write takes everything back', async t => {
-	t.timeout(120_000);
+	t.timeout(600_000);
 	const {sandbox, renew, run, state} = await withInstaller(t);
 	for (const [what, request] of Object.entries(writes)) {
 		await renew();

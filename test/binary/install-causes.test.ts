@@ -39,7 +39,7 @@ const groups: readonly Group[] = [
 ];
 
 test('whatever an installation refuses, neither cluster, bucket nor directory is changed', async t => {
-	t.timeout(300_000);
+	t.timeout(600_000);
 	const walks = await Promise.allSettled(
 		groups.map(async ({cluster, causes}) => {
 			const scene = await createScene(t, {machines: false, ...cluster});

@@ -6,7 +6,7 @@ import {type Scenario, scenarios} from './faults/scenario.ts';
 import {walkFaults} from './faults/walk-faults.ts';
 
 test('whatever goes wrong with any request of an installation, a second run ends where an undisturbed one does', async t => {
-	t.timeout(300_000);
+	t.timeout(600_000);
 	// one after the other: each of them keeps the machine busy
 	const walk = async (scenario: Scenario) => ({name: scenario.name, ...(await walkFaults(t, scenario))});
 	const began = performance.now();

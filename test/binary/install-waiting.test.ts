@@ -14,7 +14,7 @@ const isQueue = (_: string, path: string) => path === '/service/marathon/v2/queu
 const isAddition = (_: string, path: string) => path === '/package/repository/add';
 
 test('when the time is over the reason for waiting is told, and the advised command goes on from there', async t => {
-	t.timeout(180_000);
+	t.timeout(600_000);
 	const shell = await atShell(t, atOnce);
 	const {sandbox, run, paste} = shell;
 	for (const reason of waitReasons) await meet(reason);

@@ -31,7 +31,7 @@ const groups: readonly Group[] = [
 ];
 
 test('whatever is refused, neither cluster, bucket nor directory is changed', async t => {
-	t.timeout(300_000);
+	t.timeout(600_000);
 	const walks = await Promise.allSettled(
 		groups.map(async ({cluster, causes}) => {
 			const scene = await createScene(t, cluster);

@@ -7,8 +7,9 @@ import {type Client, createClient} from './sandbox-client.ts';
 
 /** So many tests of a thread have a sandbox at a time: enough to have something to do while others wait. */
 const atOnce = 4;
-const holders = new Set<ExecutionContext>();
+const turns = new Map<ExecutionContext, Promise<void>>();
 const waiting: (() => void)[] = [];
+let busy = 0;
 
 /**
  * Starts a whole sandbox for one test, with few agents unless more are asked for, and removes it afterwards. Where many tests of this
@@ -27,12 +28,19 @@ export async function withSandbox(
 	return {sandbox, client: createClient(sandbox.url, await readFile(sandbox.caFile, 'utf8'), sandbox.token)};
 }
 
-async function takeTurn(t: ExecutionContext): Promise<void> {
-	if (holders.has(t)) return;
-	if (holders.size >= atOnce) await new Promise<void>(resolve => waiting.push(resolve));
-	holders.add(t);
+/** One turn for all sandboxes of a test, however many it asks for at the same time. */
+function takeTurn(t: ExecutionContext): Promise<void> {
+	const known = turns.get(t);
+	if (known !== undefined) return known;
+	const turn = busy < atOnce ? Promise.resolve() : new Promise<void>(resolve => waiting.push(resolve));
+	if (busy < atOnce) busy += 1;
+	turns.set(t, turn);
 	t.teardown(() => {
-		holders.delete(t);
-		waiting.shift()?.();
+		turns.delete(t);
+		const next = waiting.shift();
+		// the turn is handed on, or given back
+		if (next === undefined) busy -= 1;
+		else next();
 	});
+	return turn;
 }
