@@ -18,5 +18,7 @@ export default {
 	...config,
 	files: ['.tmp/groups-*/*.test.ts', 'test/**/*.test.ts'],
 	require: ['./test/support/note-time.ts'],
+	// a process for each, since to start a program takes the longer the more memory the process has that starts it
+	workerThreads: false,
 	sortTestFiles: (one, other) => rank(one) - rank(other) || other.localeCompare(one),
 };

@@ -10,6 +10,7 @@ import type {ClusterFacts} from './metadata.ts';
 import {createNames} from './names.ts';
 import {createRecorder} from './recorder.ts';
 import {type Client, createClient} from './sandbox-client.ts';
+import {takeTurn} from './turns.ts';
 
 export type TestCluster = Pick<ClusterOptions, 'agents' | 'authority' | 'faults' | 'names' | 'superuser'> & {
 	cluster: Cluster;
@@ -42,8 +43,9 @@ const usualFacts = {
 // A key pair for an authority takes longer than everything else here: one does for all clusters of a test file.
 const sharedAuthority = createAuthority(Date.now());
 
-/** Starts the masters alone, without S3 and without machines behind the agents, for one test. */
+/** Starts the masters alone, without S3 and without machines behind the agents, for one test, when it is its turn. */
 export async function withCluster(t: ExecutionContext, settings: Settings = {}): Promise<TestCluster> {
+	await takeTurn(t);
 	const {agents = 2, publicAgents = 0, now = Date.now} = settings;
 	const id = randomUUID();
 	const shared = {

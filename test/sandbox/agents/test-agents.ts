@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {ExecutionContext} from 'ava';
 import {execa} from 'execa';
+import {takeTurn} from '../turns.ts';
 import type {Agent, AgentSpec, CommandResult} from './agent-spec.ts';
 import {type Agents, type AgentsOptions, startAgents} from './agents.ts';
 
@@ -18,12 +19,13 @@ export type TestAgents = Agents & {
 /** What a test leaves open about an agent: all of it. */
 export type SpecChanges = Partial<AgentSpec>;
 
-/** Starts agents in a directory of their own and removes both when the test ends. */
+/** Starts agents in a directory of their own, when it is this test's turn, and removes both when it ends. */
 export async function startTestAgents(
 	t: ExecutionContext,
 	changes: SpecChanges[],
 	more: Pick<AgentsOptions, 'authority' | 'onDockerRestart'> = {},
 ): Promise<TestAgents> {
+	await takeTurn(t);
 	const directory = await mkdtemp(join(tmpdir(), 'agents-'));
 	const agents = await startAgents({directory, specs: changes.map(specOf), ...more});
 	t.teardown(async () => {
