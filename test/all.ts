@@ -8,7 +8,7 @@ import {testGroups} from './support/test-groups.ts';
 const project = join(import.meta.dirname, '..');
 
 /**
- * Each set in two threads or more of its own. Every other file is by itself: the agents' script on many trees, real agents, and
+ * Each set in two processes or more of its own. Every other file is by itself: the agents' script on many trees, real agents, and
  * what is about the executable or its package.
  */
 const together: Readonly<Record<string, readonly string[]>> = {
@@ -25,7 +25,7 @@ async function all(words: readonly string[]): Promise<number> {
 		const alone: string[] = [];
 		for await (const file of glob('test/**/*.test.ts', {cwd: project}))
 			if (!groups.files.includes(file)) alone.push(file);
-		// all threads of tests share these: while four of them make keys or look up names, no other test could read a file
+		// all tests of a process share these: while four of them make keys or look up names, no other test could read a file
 		const {exitCode} = await execa('ava', ['--config', 'groups.config.js', ...words, groups.pattern, ...alone], {
 			cwd: project,
 			preferLocal: true,

@@ -6,7 +6,7 @@ import {type Client, callCosmos} from './sandbox-client.ts';
 const permission = 'dcos:adminrouter:ops:ca:rw';
 const secrets = '/secrets/v1/secret/default';
 
-/** One pair for every account that is made by hand in this thread: nobody compares them. */
+/** One pair for every account that is made by hand in this process: nobody compares them. */
 let keys: KeyPairSyncResult<string, string> | undefined;
 
 /** Does over the cluster's APIs what an operator does before the registry can be installed; answers the statuses. */

@@ -77,7 +77,7 @@ export type Sandbox = {
 const superuser = {uid: 'bootstrapuser', password: 'canary-password-deleteme'};
 const oneDay = 24 * 60 * 60;
 
-/** Those of the CA of every cluster that this thread starts. */
+/** Those of the CA of every cluster that this process starts. */
 let clusterKeys: ReturnType<typeof authorityKeys> | undefined;
 
 /** Starts the cluster, its S3 service and its agents; a part that cannot start takes the others down with it. */

@@ -3,13 +3,11 @@ import {relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import test from 'ava';
 
-// In every thread of tests: where TEST_TIMES names a file, this one's seconds from its start to its end are added to it.
+// In every process of tests: where TEST_TIMES names a file, this one's seconds from its start to its end are added to it.
 const {TEST_TIMES: times} = process.env;
 if (times !== undefined) {
-	// a thread's clock began with the process
-	const began = performance.now();
 	process.once('exit', () => {
-		const seconds = Math.round((performance.now() - began) / 1000);
+		const seconds = Math.round(performance.now() / 1000);
 		const file = relative(process.cwd(), fileURLToPath(test.meta.file));
 		appendFileSync(times, `${String(seconds).padStart(5)} s  ${file}\n`);
 	});

@@ -6,7 +6,7 @@ const count = 6;
 const made: Promise<Secret>[] = [];
 let given = 0;
 
-/** For what makes accounts and is not about their keys: one of a few for all tests of this thread, each in its turn. */
+/** For what makes accounts and is not about their keys: one of a few for all tests of this process, each in its turn. */
 export function nextPrivateKey(): Promise<Secret> {
 	const place = given % count;
 	given += 1;

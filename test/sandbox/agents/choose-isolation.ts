@@ -6,7 +6,7 @@ import type {Isolation} from './isolation.ts';
 import {namespaceRoot} from './namespace-root.ts';
 import {pathMapping} from './path-mapping.ts';
 
-/** Of this machine, which does not change: for all sandboxes of this thread. */
+/** Of this machine, which does not change: for all sandboxes of this process. */
 let allowsNamespaces: Promise<boolean> | undefined;
 
 /** A root of its own for each agent where this machine allows it, else path mapping. */

@@ -5,7 +5,7 @@ import {buildSync} from 'esbuild';
 
 const dockerSource = fileURLToPath(new URL('docker/docker.ts', import.meta.url));
 
-/** The same for all sandboxes of this thread. */
+/** The same for all sandboxes of this process. */
 let docker: string | undefined;
 
 /** One plain file starts twice as fast as the TypeScript it is made of, and it starts at every pull. */

@@ -15,7 +15,7 @@ export type LoginTokens = {
 	jwks(): Promise<{keys: object[]}>;
 };
 
-/** One key pair does for every cluster that this thread starts: it takes longer to make than the rest of a cluster. */
+/** One key pair does for every cluster that this process starts: it takes longer to make than the rest of a cluster. */
 let keys: ReturnType<typeof generateKeyPair> | undefined;
 
 export async function createLoginTokens(accounts: Accounts, now: Now): Promise<LoginTokens> {
