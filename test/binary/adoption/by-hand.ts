@@ -63,7 +63,7 @@ export const bootstrap = {name: 'Bootstrap Registry', uri: 'https://registry.com
 
 /** Makes the cluster new and installs a registry in it by hand, which is healthy when this resolves. */
 export async function installByHand(
-	{sandbox, client}: Pick<AtShell, 'sandbox' | 'client'>,
+	{sandbox, client}: AtShell,
 	recipe: Recipe,
 	packageVersion?: string,
 ): Promise<void> {

@@ -4,7 +4,6 @@ import type {Agent} from '../../sandbox/agents/agent-spec.ts';
 import type {SandboxOptions} from '../../sandbox/sandbox.ts';
 import {isSignalled, runInProcess} from '../../support/in-process.ts';
 import {cliEnvironment, type PluginOptions, type PluginRun, packagedPlugin, runPlugin} from '../../support/plugin.ts';
-import {installByHand, stepByStep} from '../adoption/by-hand.ts';
 import {type Operator, withOperator} from '../operator.ts';
 import {reportIn} from './report.ts';
 
@@ -29,8 +28,10 @@ export async function withTruster(
 	options: Omit<SandboxOptions, 'directory'> = {},
 ): Promise<Truster> {
 	const operator = await withOperator(t, options);
-	await installByHand(operator, stepByStep);
-	operator.sandbox.putRepository({name: 'Registry', uri: `https://${registryHost}/repo`}, 0);
+	for (const words of [operator.storage, ['install', '--quiet']]) {
+		const {exitCode, stderr} = await operator.run(words);
+		if (exitCode !== 0) throw new Error(`the registry could not be installed: ${stderr}`);
+	}
 	const {sandbox, directory: cwd, ssh} = operator;
 	const {agents} = sandbox.agents;
 	const trust: Truster['trust'] = async (words, {env, ...more} = {}) => {
