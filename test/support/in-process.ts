@@ -6,10 +6,9 @@ import type {PluginOptions, PluginRun} from './plugin.ts';
 import {nextPrivateKey} from './private-keys.ts';
 
 /**
- * What `runPlugin` does with the packaged binary, here in this process, with the real network, files and ssh, and private keys that other runs have
- * too: for what is about
- * the plugin's judgement. A start of the binary takes four times the processor time. What is about the executable runs it: signals,
- * `kill -9`, a terminal, relative paths that ssh reads, the authorities of this machine.
+ * What `runPlugin` does with the packaged binary, here in this process, with the real network, files and ssh, and private keys that
+ * other runs have too: for what is about the plugin's judgement. A start of the binary takes four times the processor time. What is
+ * about the executable runs it: signals, `kill -9`, a terminal, relative paths that ssh reads, the authorities of this machine.
  */
 export async function runInProcess(
 	words: readonly string[],

@@ -155,3 +155,28 @@ test('text is added at the end of a file that only its owner may read', async t 
 	t.is(await modeOf(path), 0o600);
 	await t.throwsAsync(localFiles().append(join(path, 'x'), ''), {instanceOf: RefusedError, message: /could not write/});
 });
+
+test('in another place relative paths are below its directory, absolute ones are what they are, and a refusal names what was given', async t => {
+	const directory = await directoryOf(t);
+	const files = localFiles({directory, home: '/home/somebody'});
+	t.is(files.home, '/home/somebody');
+	await files.makeDirectory('below');
+	await files.writeAtomically('below/file', 'text');
+	await files.append('below/file', ', more');
+	(await files.openToAppend('below/lines'))('line');
+	t.is(await readFile(join(directory, 'below/file'), 'utf8'), 'text, more');
+	t.is(await readFile(join(directory, 'below/lines'), 'utf8'), 'line\n');
+	t.is(String(await files.read('below/file')), 'text, more');
+	t.is(String(await files.read(join(directory, 'below/file'))), 'text, more');
+	t.is(await files.mode('below/file'), 0o644);
+	t.deepEqual([...(await files.list('below'))].sort(), ['file', 'lines']);
+	await files.refuseUnwritable('below/new');
+	const refusals: readonly [string, () => Promise<unknown>][] = [
+		['could not write below: it is a directory', () => files.refuseUnwritable('below')],
+		['could not write none/file: its directory does not exist', () => files.writeAtomically('none/file', '')],
+		['could not write none/file: its directory does not exist', () => files.append('none/file', '')],
+		['could not write none/file: its directory does not exist', () => files.openToAppend('none/file')],
+		['could not read below: it is a directory', () => files.read('below')],
+	];
+	for (const [message, work] of refusals) await t.throwsAsync(work, {instanceOf: RefusedError, message});
+});
