@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 /**
  * Any sign of Unicode, also one that nobody has assigned, for fc.string. fast-check's own unit `binary` is the same, and takes
- * 1.7 s to be made in each thread.
+ * 1.7 s to be made in each process.
  */
 export const anySign: fc.Arbitrary<string> = fc
 	.oneof(

@@ -4,7 +4,7 @@ type Certified = {authority: Authority; certificate: KeyedCertificate};
 
 let made: Promise<Certified> | undefined;
 
-/** An authority and its certificate for a server of this machine, or behind the name store.example; made once for all tests of a thread. */
+/** An authority and its certificate for a server of this machine, or behind the name store.example; made once for all tests of a process. */
 export function serverCertificate(): Promise<Certified> {
 	made ??= make();
 	return made;

@@ -3,7 +3,7 @@ import {basename, join} from 'node:path';
 
 const project = join(import.meta.dirname, '../..');
 
-/** So many that two processors have always something to do, and few enough not to start a thread too often. */
+/** So many that two processors have always something to do, and few enough not to start a process too often. */
 const filesInGroup = 30;
 const worthSharing = 8;
 
@@ -44,7 +44,7 @@ export async function testGroups(sets: Readonly<Record<string, readonly string[]
 	};
 }
 
-/** Files with timers of their own are alone: they are those of the whole thread. */
+/** Files with timers of their own are alone: they are those of the whole process. */
 async function grouped(files: readonly string[]): Promise<(readonly [string, readonly string[]])[]> {
 	const texts = await Promise.all(files.map(file => readFile(join(project, file), 'utf8')));
 	const isAlone = (index: number) => texts[index]?.includes("from 'node:test'") ?? false;

@@ -51,8 +51,18 @@ const proxies: readonly (readonly [string, string | null])[] = [
 	['the proxy never answers', null],
 ];
 
+/** Of these nothing ever comes: they end by the time limit of the request, the others long before theirs. */
+const silent = ['the body never ends', 'there is no answer', 'the proxy never answers'];
+/** Seconds. */
+const limitOf = (what: string) => (silent.includes(what) ? 5 : 60);
+
 const faults: readonly Fault[] = [
-	...answers.map(([what, answer]): Fault => [what, async t => told(t, {url: (await httpsCluster(t, answer)).url})]),
+	...answers.map(
+		([what, answer]): Fault => [
+			what,
+			async t => told(t, {url: (await httpsCluster(t, answer)).url, limit: limitOf(what)}),
+		],
+	),
 	['nobody listens there', async t => told(t, {url: `https://127.0.0.1:${await closedPort()}`})],
 	[
 		'plain HTTP is spoken there',
@@ -65,7 +75,7 @@ const faults: readonly Fault[] = [
 			return told(t, {url, secure: true});
 		},
 	],
-	...proxies.map(([what, words]): Fault => [what, async t => throughProxy(t, await says(t, words))]),
+	...proxies.map(([what, words]): Fault => [what, async t => throughProxy(t, await says(t, words), limitOf(what))]),
 	['nobody listens at the proxy', async t => throughProxy(t, await closedPort())],
 ];
 
@@ -82,13 +92,13 @@ test('every fault of the network is told in words, without a secret', async t =>
 	await documented(t, 'network-faults', head + rows.join('\n'));
 });
 
-type Way = {url: string; env?: Record<string, string>; secure?: boolean};
+type Way = {url: string; env?: Record<string, string>; secure?: boolean; limit?: number};
 
-async function told(t: ExecutionContext, {url, env = {}, secure = false}: Way): Promise<Words> {
+async function told(t: ExecutionContext, {url, env = {}, secure = false, limit = 60}: Way): Promise<Words> {
 	const trust = {kind: secure ? 'system' : 'insecure'} as const;
 	const around = {env, files: {} as Files, log() {}, userAgent: 'test', longestAnswer: 100_000};
 	const http = await openHttp({url, token: new Secret('token-canary'), trust}, around);
-	const asked = {method: 'GET', path: '/a', expect: [200], timeout: 1500, repeatable: false} as const;
+	const asked = {method: 'GET', path: '/a', expect: [200], timeout: limit * 1000, repeatable: false} as const;
 	const error = await t.throwsAsync(
 		http(asked).then(answer => jsonOf(answer, '/a')),
 		{instanceOf: UserError},
@@ -97,10 +107,10 @@ async function told(t: ExecutionContext, {url, env = {}, secure = false}: Way): 
 	return {error: message.replaceAll(/127\.0\.0\.1:\d+/g, 'HOST:PORT'), hint};
 }
 
-function throughProxy(t: ExecutionContext, port: number): Promise<Words> {
+function throughProxy(t: ExecutionContext, port: number, limit = 60): Promise<Words> {
 	return told(t, {
 		url: 'https://cluster.example',
-		env: {DCOS_TIMEOUT: '1', HTTPS_PROXY: `http://user:proxy-canary@127.0.0.1:${port}`},
+		env: {DCOS_TIMEOUT: String(limit), HTTPS_PROXY: `http://user:proxy-canary@127.0.0.1:${port}`},
 	});
 }
 
