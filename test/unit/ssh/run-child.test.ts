@@ -23,7 +23,7 @@ test('a program that ignores the end is ended all the same', async t => {
 });
 
 test('a grandchild that holds the output open does not keep us', async t => {
-	const {process: child, ended} = shell('sleep 600 & echo begun; exec sleep 600', {timeout: 500});
+	const {process: child, ended} = shell('sleep 600 & echo begun; exec sleep 600', {timeout: 5000});
 	t.teardown(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'));
 	t.like(await ended, {exitCode: null, stdout: 'begun\n', timedOut: true});
 });

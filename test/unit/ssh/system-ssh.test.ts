@@ -60,7 +60,7 @@ test('an ssh that reads nothing and says nothing is ended at its deadline', asyn
 });
 
 test('what was said before the deadline is kept', async t => {
-	const {outcome} = await withSsh(t, 'echo begin; exec sleep 600', {over: {deadline: 1500}});
+	const {outcome} = await withSsh(t, 'echo begin; exec sleep 600', {over: {deadline: 5000}});
 	t.like(outcome, {stdout: 'begin\n', timedOut: true});
 });
 
