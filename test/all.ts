@@ -19,6 +19,7 @@ const together: Readonly<Record<string, readonly string[]>> = {
 	trust: ['test/binary/trust/scenarios.test.ts', 'test/binary/trust/!(real-scenarios).test.ts'],
 	unit: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
 };
+
 async function all(words: readonly string[]): Promise<number> {
 	const groups = await testGroups(together);
 	try {

@@ -16,9 +16,9 @@ export type TestGroups = {
 };
 
 /**
- * Puts the test files that match the patterns of a set into few, in the order of the patterns: a file by itself costs one to two seconds of processor time before
- * its first test, most of it for ava and for modules that others load as well. So no two tests of a set may have the same title,
- * and no file may wait for something before it has declared its tests; ava says so.
+ * Puts the test files that match the patterns of a set into few, in the order of the patterns: a file by itself costs one to two
+ * seconds of processor time before its first test, most of it for ava and for modules that others load as well. So no two tests of
+ * a set may have the same title, and no file may wait for something before it has declared its tests; ava says so.
  */
 export async function testGroups(sets: Readonly<Record<string, readonly string[]>>): Promise<TestGroups> {
 	await mkdir(join(project, '.tmp'), {recursive: true});

@@ -9,8 +9,9 @@ export type RegistryTrust = {ca: string[]; cert: string[]; key: string[]; reject
 export const noTrustNeeded: RegistryTrust = {ca: [], cert: [], key: [], rejectUnauthorized: false};
 
 /**
- * Reads the directory below certs.d whose name is the literal registry part of an image name, at every pull: *.crt adds
- * to the system's roots (none here: no registry that one of them vouches for is ever met, and they take long to read), *.cert and *.key are a client's certificate. A directory that is not there adds nothing.
+ * Reads the directory below certs.d whose name is the literal registry part of an image name, at every pull: *.crt adds to the
+ * system's roots, *.cert and *.key are a client's certificate. A directory that is not there adds nothing. Here the system has no
+ * roots: no registry that one of them vouches for is ever met, and they take long to read.
  */
 export async function readTrust(certsD: string, registry: string): Promise<RegistryTrust> {
 	const directory = join(certsD, registry);
