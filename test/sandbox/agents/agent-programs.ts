@@ -1,4 +1,5 @@
 import {type AgentFault, loginOf} from './agent-fault.ts';
+import type {DockerService} from './docker/docker-service.ts';
 import {curlProgram, dockerProgram} from './docker-program.ts';
 import type {AgentPaths} from './isolation.ts';
 import {sudoProgram} from './sudo-program.ts';
@@ -7,16 +8,20 @@ import {systemctlProgram} from './systemctl-program.ts';
 /** File name to shell text, for the programs that stand in for the agent's own. */
 export type AgentPrograms = Record<string, string>;
 
+export type ProgramsSetting = {
+	cachesCerts: boolean;
+	fault: AgentFault | undefined;
+	mapped: boolean;
+	docker: DockerService;
+};
+
 /** The programs of an agent, which come before the machine's own. */
-export function agentPrograms(
-	paths: AgentPaths,
-	{cachesCerts, fault, mapped}: {cachesCerts: boolean; fault: AgentFault | undefined; mapped: boolean},
-): AgentPrograms {
+export function agentPrograms(paths: AgentPaths, {cachesCerts, fault, mapped, docker}: ProgramsSetting): AgentPrograms {
 	return {
 		systemctl: systemctlProgram(paths, fault),
-		curl: curlProgram(paths),
+		curl: curlProgram(paths, docker),
 		...(fault !== 'no-sudo' && {sudo: sudoProgram(fault, mapped)}),
-		...(fault !== 'no-docker' && {docker: dockerProgram(paths, {cachesCerts, fault})}),
+		...(fault !== 'no-docker' && {docker: dockerProgram(paths, {cachesCerts, fault, docker})}),
 		// With path mapping the login is whoever runs the sandbox, who may neither be root nor change owners.
 		...((loginOf(fault) === 'user' || mapped) && {id: idProgram(loginOf(fault))}),
 		...(mapped && {chown: '#!/bin/sh\n'}),

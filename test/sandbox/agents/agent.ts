@@ -7,6 +7,7 @@ import {createAgentRoot, emptyAgentRoot, readCertsD, writeCaBundle, writeProgram
 import type {Agent, AgentSpec} from './agent-spec.ts';
 import {openSsh} from './agent-ssh.ts';
 import {caBundleFor} from './ca-bundle.ts';
+import type {DockerService} from './docker/docker-service.ts';
 import {letDockerRun, restartsOf} from './docker-state.ts';
 import type {Isolation} from './isolation.ts';
 import type {Listener} from './listener.ts';
@@ -18,6 +19,7 @@ export type AgentSetting = {
 	/** Holds a directory for each agent, named by its address. */
 	directory: string;
 	isolation: Isolation;
+	docker: DockerService;
 	loginKey: ParsedKey;
 	portOf: AgentLogin['portOf'];
 	wrongCas: WrongCas;
@@ -93,9 +95,9 @@ async function applyFault(
 	{root, listener, setting}: {root: string; listener: Listener; setting: AgentSetting},
 	{fault, cachesCerts = false, caBundle}: AgentSpec,
 ): Promise<void> {
-	const {isolation, wrongCas} = setting;
+	const {isolation, docker, wrongCas} = setting;
 	const mapped = isolation.way === 'path mapping';
-	await writePrograms(root, agentPrograms(isolation.paths(root), {cachesCerts, fault, mapped}));
+	await writePrograms(root, agentPrograms(isolation.paths(root), {cachesCerts, fault, mapped, docker}));
 	await writeCaBundle(root, await caBundleFor(fault, caBundle, wrongCas));
 	await letDockerRun(root, fault !== 'docker-stopped');
 	if (fault === 'refuses') await listener.close();

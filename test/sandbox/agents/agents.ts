@@ -1,12 +1,12 @@
-import {writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Authority} from '../certificates.ts';
 import {type AgentSetting, type StartedAgent, startAgent} from './agent.ts';
 import {type AgentFault, agentFaults, namespaceFaults} from './agent-fault.ts';
 import type {Agent, AgentSpec} from './agent-spec.ts';
 import {chooseIsolation} from './choose-isolation.ts';
+import {startDockerService} from './docker/docker-service.ts';
 import type {Isolation} from './isolation.ts';
-import {createMachineDirectory} from './machine-directory.ts';
 import {type NameTarget, startNames} from './names.ts';
 import {createLogin, writeSshConfig} from './ssh-files.ts';
 import {noProxy, type SshProxy, startProxy} from './ssh-proxy.ts';
@@ -47,15 +47,17 @@ export type AgentsOptions = {
 export async function startAgents(options: AgentsOptions): Promise<Agents> {
 	const {directory, specs, authority, onDockerRestart = () => undefined} = options;
 	const machine = join(directory, 'machine');
-	await createMachineDirectory(machine);
+	await mkdir(machine);
 	const names = startNames(join(machine, 'names.json'));
 	const isolation = await chooseIsolation(directory, machine);
 	const login = await createLogin(directory);
+	const docker = await startDockerService();
 	const started: StartedAgent[] = [];
 	const find = (host: string, port: number) => started.find(({agent}) => isAt(agent, host, port))?.agent;
 	const place = {
 		directory: join(directory, 'agents'),
 		isolation,
+		docker,
 		portOf: (...at: Parameters<typeof find>) => find(...at)?.port,
 	};
 	const setting = {...place, loginKey: login.key, wrongCas: wrongCas(authority), onDockerRestart};
@@ -71,7 +73,7 @@ export async function startAgents(options: AgentsOptions): Promise<Agents> {
 		faults: agentFaults.filter(fault => isolation.way !== 'path mapping' || !namespaceFaults.includes(fault)),
 		resolve: async (host, target) => names.set(host, target),
 		reset: async () => void (await Promise.all(machines.map(each => each.reset()))),
-		stop: stopOnExit(machines),
+		stop: stopOnExit([...machines, docker]),
 	};
 }
 

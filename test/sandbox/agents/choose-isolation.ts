@@ -24,20 +24,20 @@ export async function chooseIsolation(directory: string, machine: string): Promi
 async function tryIn(root: string, namespaces: Isolation): Promise<boolean> {
 	await createAgentRoot(root);
 	try {
-		return await tryNode(namespaces, root);
+		return await tryCommand(namespaces, root);
 	} finally {
 		await rm(root, {recursive: true});
 	}
 }
 
-async function tryNode(isolation: Isolation, root: string): Promise<boolean> {
-	const command = `${isolation.paths(root).node} --version`;
+async function tryCommand(isolation: Isolation, root: string): Promise<boolean> {
+	const command = "bash -c 'echo tried'";
 	try {
 		const running = isolation.start({root, login: 'root', lacks: null, disk: 'writable', command});
 		running.stdin.end();
 		running.stderr.resume();
 		const [printed, {code}] = await Promise.all([text(running.stdout), running.ended]);
-		return code === 0 && printed.trim() === process.version;
+		return code === 0 && printed === 'tried\n';
 	} catch {
 		return false;
 	}

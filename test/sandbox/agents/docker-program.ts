@@ -1,4 +1,5 @@
 import {type AgentFault, loginOf} from './agent-fault.ts';
+import type {DockerService} from './docker/docker-service.ts';
 import type {DockerSetting} from './docker/docker-setting.ts';
 import type {AgentPaths} from './isolation.ts';
 
@@ -8,10 +9,12 @@ const troubles: Partial<Record<AgentFault, DockerSetting['trouble']>> = {
 	'docker-hangs': 'hangs',
 };
 
+type DockerState = {cachesCerts: boolean; fault: AgentFault | undefined; docker: DockerService};
+
 /** Shell text of an agent's docker. */
 export function dockerProgram(
-	{node, dockerScript, names, certsD, dockerState}: AgentPaths,
-	{cachesCerts, fault}: {cachesCerts: boolean; fault: AgentFault | undefined},
+	{inside, names, certsD, dockerState}: AgentPaths,
+	{cachesCerts, fault, docker}: DockerState,
 ): string {
 	const setting: DockerSetting = {
 		certsD: cachesCerts ? `${dockerState}/certs.d` : certsD,
@@ -19,18 +22,13 @@ export function dockerProgram(
 		stopped: `${dockerState}/stopped`,
 		trouble: (fault && troubles[fault]) ?? null,
 	};
-	return `#!/bin/sh
-${loginOf(fault) === 'user' ? forRootOnly : ''}
-exec '${node}' '${dockerScript}' '${JSON.stringify(setting)}' "$@"
-`;
+	const program = docker.program(setting, inside);
+	return loginOf(fault) === 'user' ? program.replace('\n', `\n${forRootOnly}\n`) : program;
 }
 
 /** Shell text of an agent's curl, as far as a script asks it for a registry. */
-export function curlProgram({node, dockerScript, names, certsD, dockerState}: AgentPaths): string {
-	const setting: DockerSetting = {certsD, names, stopped: `${dockerState}/stopped`, trouble: null};
-	return `#!/bin/sh
-exec '${node}' '${dockerScript}' '${JSON.stringify(setting)}' curl "$@"
-`;
+export function curlProgram({inside, names, certsD, dockerState}: AgentPaths, docker: DockerService): string {
+	return docker.program({certsD, names, stopped: `${dockerState}/stopped`, trouble: null}, inside, 'curl');
 }
 
 const forRootOnly = `if [ "$SANDBOX_ROOT" != yes ]; then

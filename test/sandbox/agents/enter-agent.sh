@@ -1,7 +1,7 @@
 # Builds an agent's file system and runs one command in it. Started by `unshare --user --map-root-user --mount`, so that
 # all mounts go with the last process of the command and nobody needs to be root.
-# Arguments: agent's root, directory shared by all agents, Node.js, login (root or user), disk (writable, read-only or
-# full), login script, command.
+# Arguments: agent's root, directory shared by all agents, login (root or user), disk (writable, read-only or full), login
+# script, command.
 set -e
 cd "$1"
 
@@ -23,20 +23,19 @@ mount --rbind /dev dev
 mount --rbind /proc proc
 mount -t tmpfs tmpfs tmp
 mount --bind "$2" sandbox
-mount --bind "$3" sandbox/node
 
 # A login that is not root must not change these, yet it owns them outside the namespace.
-if [ "$4" = user ]; then
+if [ "$3" = user ]; then
 	mount --bind -o ro,nosuid,nodev,noexec etc/docker etc/docker
 	mount --bind -o ro,nosuid,nodev,noexec run/dcos run/dcos
 fi
 
-if [ "$5" = read-only ]; then
+if [ "$4" = read-only ]; then
 	mount --rbind -o ro,nosuid,nodev,noexec etc etc
 fi
 
 # What is there stays readable. Directories still fit, as on a disk that has kept some room for them.
-if [ "$5" = full ]; then
+if [ "$4" = full ]; then
 	cp -R etc/docker tmp/docker
 	mount -t tmpfs -o size=128k,mode=755 tmpfs etc/docker
 	cp -R tmp/docker/. etc/docker
@@ -44,4 +43,4 @@ if [ "$5" = full ]; then
 	head -c 1000000 /dev/zero >etc/docker/.full 2>/dev/null || true
 fi
 
-exec chroot . /bin/sh -c "$6" sh "$7"
+exec chroot . /bin/sh -c "$5" sh "$6"

@@ -4,8 +4,8 @@ import type {RunningCommand} from './running-command.ts';
 export type AgentPaths = {
 	/** The stand-ins for docker, sudo and systemctl. */
 	programs: string;
-	node: string;
-	dockerScript: string;
+	/** What comes before such a path for a process that is not on the agent, in shell text of the command. */
+	inside: string;
 	/** JSON: host name to the address and port that stand behind it. */
 	names: string;
 	certsD: string;

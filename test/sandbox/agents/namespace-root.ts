@@ -6,8 +6,7 @@ const enterAgent = fileURLToPath(new URL('enter-agent.sh', import.meta.url));
 
 const paths: AgentPaths = {
 	programs: '/programs',
-	node: '/sandbox/node',
-	dockerScript: '/sandbox/docker.mjs',
+	inside: '/proc/$$/root',
 	names: '/sandbox/names.json',
 	certsD: '/etc/docker/certs.d',
 	dockerState: '/run/docker',
@@ -27,7 +26,7 @@ export function namespaceRoot(machine: string): Isolation {
 				// biome-ignore format: an option group a line
 				[
 					'--user', '--map-root-user', '--mount',
-					'/bin/sh', enterAgent, root, machine, process.execPath, login, disk, loginScript(paths, lacks), command,
+					'/bin/sh', enterAgent, root, machine, login, disk, loginScript(paths, lacks), command,
 				],
 				{cwd: '/', env},
 			),

@@ -1,11 +1,11 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import test from 'ava';
 import {agentPrograms} from './agent-programs.ts';
 import {createAgentRoot, readCertsD, writeCaBundle, writePrograms} from './agent-root.ts';
-import {createMachineDirectory} from './machine-directory.ts';
+import {startDockerService} from './docker/docker-service.ts';
 import {startNames} from './names.ts';
 import {pathMapping} from './path-mapping.ts';
 
@@ -13,12 +13,14 @@ test("keeps a script that knows nothing of it in the agent's own directories", a
 	const directory = await mkdtemp(join(tmpdir(), 'agents-'));
 	t.teardown(() => rm(directory, {recursive: true}));
 	const [machine, root] = [join(directory, 'machine'), join(directory, 'agent')];
-	await createMachineDirectory(machine);
+	await mkdir(machine);
+	const docker = await startDockerService();
+	t.teardown(docker.stop);
 	startNames(join(machine, 'names.json'));
 	await createAgentRoot(root);
 	await writeCaBundle(root, 'a bundle\n');
 	const isolation = pathMapping(machine);
-	const faultless = {cachesCerts: false, fault: undefined, mapped: true};
+	const faultless = {cachesCerts: false, fault: undefined, mapped: true, docker};
 	await writePrograms(root, agentPrograms(isolation.paths(root), faultless));
 
 	const running = isolation.start({root, login: 'root', lacks: null, disk: 'writable', command: 'sudo -n sh -s'});

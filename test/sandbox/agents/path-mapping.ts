@@ -32,8 +32,7 @@ export function pathMapping(machine: string): Isolation {
 function pathsIn(root: string, machine: string): AgentPaths {
 	return {
 		programs: join(root, 'programs'),
-		node: process.execPath,
-		dockerScript: join(machine, 'docker.mjs'),
+		inside: '',
 		names: join(machine, 'names.json'),
 		certsD: join(root, 'etc/docker/certs.d'),
 		dockerState: join(root, 'run/docker'),

@@ -1,4 +1,4 @@
-/** What an agent's `docker` is told before the words that were typed, as JSON. */
+/** What an agent's `docker` is told besides the words that were typed. */
 export type DockerSetting = {
 	certsD: string;
 	/** The file of the names that the agent resolves. */

@@ -1,6 +1,6 @@
-// The `docker` of an agent, started as docker.ts SETTING WORD…: a DockerSetting in JSON, then what was typed.
 import {existsSync} from 'node:fs';
 import {setTimeout as delay} from 'node:timers/promises';
+import type {CommandResult} from '../agent-spec.ts';
 import {curlExitCode} from './curl.ts';
 import {DaemonError, describeError, NoDaemonError} from './daemon-error.ts';
 import {infoFacts, listFacts, versionFacts} from './daemon-facts.ts';
@@ -14,35 +14,55 @@ import {fillTemplate} from './template.ts';
 const patience = 15_000;
 const deadProxy = '127.0.0.1:3128';
 
-const [settingText = '{}', verb = '', ...words] = process.argv.slice(2);
-const setting: DockerSetting = JSON.parse(settingText);
+/** What was typed after `docker` on an agent; `gone` is aborted when nobody waits for the answer any more. */
+export type Typed = {setting: DockerSetting; verb: string; words: readonly string[]; gone: AbortSignal};
 
-const verbs: Record<string, () => Promise<string> | string> = {
+const verbs: Readonly<Record<string, (typed: Typed) => Promise<string> | string>> = {
 	pull,
-	version: () => print(versionFacts),
-	info: async () => print(infoFacts(await circumstances())),
-	ps: () => (words.some(word => /^(-\w*q|--quiet|--format)/.test(word)) ? '' : listOfContainers),
+	version: ({words}) => print(versionFacts, words),
+	info: async ({setting, words}) => print(infoFacts(await circumstances(setting)), words),
+	ps: ({words}) => (words.some(word => /^(-\w*q|--quiet|--format)/.test(word)) ? '' : listOfContainers),
 };
 
 const listOfContainers = 'CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS    PORTS     NAMES\n';
 
-async function circumstances() {
+/** Does what an agent's `docker` does. Its curl is here too, as the verb of that name: it has to resolve the same names. */
+export async function runDocker(typed: Typed): Promise<CommandResult> {
+	const {setting, verb, words} = typed;
+	if (verb === 'curl') return {code: await curlExitCode(words, {...setting, patience}), stdout: '', stderr: ''};
+	try {
+		const run = verbs[verb];
+		if (!run) throw new Error(`docker: '${verb}' is not a docker command.\nSee 'docker --help'`);
+		if (existsSync(setting.stopped)) throw new NoDaemonError();
+		return {code: 0, stdout: await run(typed), stderr: ''};
+	} catch (error) {
+		const lacksDaemon = error instanceof NoDaemonError;
+		return {
+			code: 1,
+			// The two that describe things print what they have: without a daemon, an empty line.
+			stdout: lacksDaemon && ['version', 'info'].includes(verb) ? '\n' : '',
+			stderr: `${lacksDaemon ? withoutDaemon(error, typed) : describeError(error)}\n`,
+		};
+	}
+}
+
+async function circumstances(setting: DockerSetting) {
 	const proxy = setting.trouble === 'proxy' ? `http://${deadProxy}` : null;
 	return {insecure: await insecureRegistries(setting), proxy};
 }
 
-async function pull(): Promise<string> {
+async function pull({setting, words, gone}: Typed): Promise<string> {
 	const reference = parseReference(words.at(-1) ?? '');
-	if (setting.trouble === 'hangs') await delay(600_000);
+	if (setting.trouble === 'hangs') await delay(600_000, undefined, {signal: gone});
 	const asked = `Get "https://${reference.registry}/v2/"`;
 	if (setting.trouble === 'proxy') {
 		throw new DaemonError(`${asked}: proxyconnect tcp: dial tcp ${deadProxy}: connect: connection refused`);
 	}
-	const {insecure} = await circumstances();
+	const {insecure} = await circumstances(setting);
 	return pullImage(reference, {...setting, patience, isSecure: !insecure.includes(reference.registry)});
 }
 
-function print(facts: object): string {
+function print(facts: object, words: readonly string[]): string {
 	const [, given] = /^--format=(.*)$/s.exec(words.find(word => word.startsWith('--format=')) ?? '') ?? [];
 	const place = words.findIndex(word => word === '--format' || word === '-f');
 	const template = given ?? (place < 0 ? undefined : words[place + 1]);
@@ -50,22 +70,8 @@ function print(facts: object): string {
 }
 
 /** A template of `docker info` has nothing to be filled with, and Docker 20.10 says that and no more. */
-function withoutDaemon(error: NoDaemonError): string {
+function withoutDaemon(error: NoDaemonError, {verb, words}: Typed): string {
 	const [field] = /\.RegistryConfig[.\w]*/.exec(words.join(' ')) ?? [];
 	if (verb !== 'info' || field === undefined) return describeError(error);
 	return `template: :1:23: executing "" at <${field}>: reflect: indirection through nil pointer to embedded struct field Info`;
-}
-
-// The agent's curl is here too, because it has to resolve the same names.
-if (verb === 'curl') process.exit(await curlExitCode(words, {...setting, patience}));
-try {
-	const run = verbs[verb];
-	if (!run) throw new Error(`docker: '${verb}' is not a docker command.\nSee 'docker --help'`);
-	if (existsSync(setting.stopped)) throw new NoDaemonError();
-	process.stdout.write(await run());
-} catch (error) {
-	// The two that describe things print what they have: without a daemon, an empty line.
-	if (error instanceof NoDaemonError && ['version', 'info'].includes(verb)) process.stdout.write('\n');
-	process.stderr.write(`${error instanceof NoDaemonError ? withoutDaemon(error) : describeError(error)}\n`);
-	process.exitCode = 1;
 }

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {DaemonError} from './daemon-error.ts';
 import type {ImageReference} from './image-reference.ts';
 import {get, type RegistryAnswer, resolveRegistry} from './registry-connection.ts';
@@ -23,7 +24,6 @@ export async function pullImage(reference: ImageReference, setting: PullSetting)
 	await get(connection, '/v2/');
 	const manifest = await get(connection, `/v2/${name}/manifests/${tag}`);
 	if (manifest.status !== 200) throw refusal(manifest, reference);
-	const {createHash} = process.getBuiltinModule('node:crypto');
 	const digest = createHash('sha256').update(manifest.body).digest('hex');
 	const image = `${familiarName}:${tag}`;
 	return `${tag}: Pulling from ${name}

@@ -1,6 +1,7 @@
 import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
 import type {IncomingMessage} from 'node:http';
+import {request} from 'node:https';
 import {text} from 'node:stream/consumers';
 import {DaemonError} from './daemon-error.ts';
 import {goError} from './go-error.ts';
@@ -38,8 +39,6 @@ export async function resolveRegistry(registry: string, names: string): Promise<
 
 /** GET, with the registry's certificate verified. An answer of any status is an answer. */
 export async function get({at, trust, patience}: RegistryConnection, path: string): Promise<RegistryAnswer> {
-	// half of a start's time, which most commands do without
-	const {request} = process.getBuiltinModule('node:https');
 	const sent = request({
 		...trust,
 		// Go, and so Docker, takes any certificate among the roots as an anchor, even the registry's own.

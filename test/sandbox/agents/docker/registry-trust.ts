@@ -1,3 +1,4 @@
+import {X509Certificate} from 'node:crypto';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {DaemonError} from './daemon-error.ts';
@@ -45,7 +46,6 @@ function certificatesIn(pem: string): string[] {
 
 function isCertificate(pem: string): boolean {
 	try {
-		const {X509Certificate} = process.getBuiltinModule('node:crypto');
 		return new X509Certificate(pem).subject !== undefined;
 	} catch {
 		return false;
