@@ -1,6 +1,6 @@
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
-import {getCACertificates, setDefaultCACertificates} from 'node:tls';
+import {createSecureContext, getCACertificates, type SecureContext, setDefaultCACertificates} from 'node:tls';
 import {proxyFor} from './proxy-choice.ts';
 
 export type Agents = {http: HttpAgent; https: HttpsAgent};
@@ -10,6 +10,8 @@ type Choices = {
 	trusted?: () => string[];
 	/** Milliseconds that a proxy may take to make a tunnel. */
 	patience?: number;
+	/** A server is checked by this machine's authorities and this one, PEM, null for none; when absent, by what the request says. */
+	authority?: string | null;
 };
 
 /**
@@ -18,25 +20,43 @@ type Choices = {
  */
 export function connections(
 	env: Readonly<Record<string, string | undefined>>,
-	{trusted = systemAuthorities, patience = 30_000}: Choices = {},
+	{trusted = systemAuthorities, patience = 30_000, authority}: Choices = {},
 ): (url: URL) => Agents {
 	const opened = new Map<string, Agents>();
 	return url => {
 		const proxy = proxyFor(url, env)?.href ?? '';
+		const way = `${url.protocol} ${proxy}`;
+		const known = opened.get(way);
+		if (known !== undefined) return known;
 		// the connection to such a proxy takes no authorities but those of the whole process
-		if (proxy.startsWith('https:') && !opened.has(proxy)) setDefaultCACertificates(trusted());
-		const agents = opened.get(proxy) ?? agentsThrough(proxy, patience);
-		opened.set(proxy, agents);
+		if (proxy.startsWith('https:')) setDefaultCACertificates(trusted());
+		const isChecked = url.protocol === 'https:' && authority !== undefined;
+		const agents = agentsThrough(proxy, {
+			timeout: patience,
+			...(isChecked && {secureContext: machineContext(authority)}),
+		});
+		opened.set(way, agents);
 		return agents;
 	};
 }
 
 /** Empty for no proxy. Node is told the one that was chosen, and chooses no more: its rules are not those of the CLI. */
-function agentsThrough(proxy: string, patience: number): Agents {
+function agentsThrough(proxy: string, more: {timeout: number; secureContext?: SecureContext}): Agents {
 	const proxyEnv = proxy === '' ? {} : {HTTP_PROXY: proxy, HTTPS_PROXY: proxy};
 	// a proxy that never answers is given up after this time; nothing else ends the wait for its tunnel
-	const options = {keepAlive: true, timeout: patience, proxyEnv};
+	const options = {keepAlive: true, proxyEnv, ...more};
 	return {http: new HttpAgent(options), https: new HttpsAgent(options)};
+}
+
+const contexts = new Map<string | null, SecureContext>();
+
+/** Made once: to read the authorities of a machine takes longer than all else that a connection needs. */
+function machineContext(authority: string | null): SecureContext {
+	const known = contexts.get(authority);
+	if (known !== undefined) return known;
+	const context = createSecureContext({ca: [...systemAuthorities(), ...(authority === null ? [] : [authority])]});
+	contexts.set(authority, context);
+	return context;
 }
 
 /** The authorities that this machine trusts, PEM: Node alone takes Mozilla's list, the CLI takes the machine's. */

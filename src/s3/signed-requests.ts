@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import aws4 from 'aws4';
 import got, {type Got, type Method} from 'got';
 import {redactedHeaders} from '../errors/redact.ts';
-import {connections, systemAuthorities} from '../network/connections.ts';
+import {connections} from '../network/connections.ts';
 import {requestId} from '../network/request-id.ts';
 import type {Clock, Environment, Log} from '../world.ts';
 import type {Bucket, KeyPair} from './object-store.ts';
@@ -36,13 +36,12 @@ export type SendRequest = (request: StoreRequest) => Promise<StoreAnswer>;
  * Throws a StoreError for every answer but 2xx, and when there is none.
  */
 export function signedRequests(options: SigningOptions, bucket: Bucket, keys: KeyPair): SendRequest {
-	const client = clientOf(bucket);
-	const agentsFor = connections(options.env);
-	return request => sendSigned({client, agentsFor}, options, {bucket, keys, request});
+	const agentsFor = connections(options.env, {authority: bucket.certificateAuthority});
+	return request => sendSigned(agentsFor, options, {bucket, keys, request});
 }
 
 async function sendSigned(
-	{client, agentsFor}: {client: Got; agentsFor: ReturnType<typeof connections>},
+	agentsFor: ReturnType<typeof connections>,
 	{clock, log, interrupted}: SigningOptions,
 	{bucket, keys, request}: {bucket: Bucket; keys: KeyPair; request: StoreRequest},
 ): Promise<StoreAnswer> {
@@ -102,17 +101,12 @@ function percentEncode(text: string): string {
 	return encodeURIComponent(text).replaceAll(/[!'()*]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-function clientOf({certificateAuthority}: Bucket): Got {
-	return got.extend({
-		throwHttpErrors: false,
-		followRedirect: false,
-		responseType: 'buffer',
-		retry: {limit: 0},
-		// 5 MiB have to go through a slow line; what does not move is given up sooner
-		timeout: {request: 300_000, socket: 30_000, connect: 10_000, secureConnect: 10_000},
-		https: {
-			rejectUnauthorized: true,
-			certificateAuthority: [...systemAuthorities(), ...(certificateAuthority === null ? [] : [certificateAuthority])],
-		},
-	}) as Got;
-}
+const client = got.extend({
+	throwHttpErrors: false,
+	followRedirect: false,
+	responseType: 'buffer',
+	retry: {limit: 0},
+	// 5 MiB have to go through a slow line; what does not move is given up sooner
+	timeout: {request: 300_000, socket: 30_000, connect: 10_000, secureConnect: 10_000},
+	https: {rejectUnauthorized: true},
+}) as Got;

@@ -10,8 +10,7 @@ import {startConnectProxy} from '../../sandbox/connect-proxy.ts';
 import {serveOnLoopback} from '../../sandbox/loopback-server.ts';
 import {startSilentServer} from '../../sandbox/raw-servers.ts';
 
-/** How long a tunnel is waited for in these tests, milliseconds; half a minute otherwise. */
-/** Milliseconds; on a busy machine too a tunnel is made in less. */
+/** How long a tunnel is waited for in these tests, milliseconds; on a busy machine too one is made in less. Half a minute otherwise. */
 const patience = 2000;
 
 /** The connections for this environment, with less patience, closed after the test. */
@@ -84,6 +83,26 @@ test('a slow answer through a tunnel is waited for, too', async t => {
 	const https = {certificateAuthority: authority.cert};
 	const ask = () => got('https://store.example', {agent, https, retry: {limit: 0}}).text();
 	t.deepEqual([await ask(), await ask()], ['done', 'done']);
+});
+
+test("a server is checked by the machine's authorities and by the one that is given, through a tunnel too", async t => {
+	const authority = await createAuthority(Date.now());
+	const {port, stop} = await serveOnLoopback(await authority.issue(['store.example', '127.0.0.1']), (_, response) => {
+		response.end('done');
+	});
+	t.teardown(stop);
+	const proxy = await startConnectProxy({resolve: () => ({host: '127.0.0.1', port})});
+	t.teardown(() => proxy.stop());
+	for (const url of [`https://127.0.0.1:${port}/`, 'https://store.example/']) {
+		const ask = (given: string | null) => {
+			const agent = connections({HTTPS_PROXY: proxy.url}, {authority: given})(new URL(url));
+			t.teardown(() => agent.https.destroy());
+			return got(url, {agent, retry: {limit: 0}}).text();
+		};
+		t.deepEqual([await ask(authority.cert), await ask(authority.cert)], ['done', 'done']);
+		await t.throwsAsync(ask(null), {code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'});
+	}
+	t.deepEqual(proxy.targets(), ['store.example:443', 'store.example:443', 'store.example:443']);
 });
 
 test('this machine is never reached through a proxy', async t => {
