@@ -5,23 +5,33 @@
 set -e
 cd "$1"
 
+# One process for all of them takes a third of the time that one for each does.
+mounts=
+add() { # what, where, type, options
+	mounts="$mounts$1 /proc/self/cwd/$2 $3 $4 0 0
+"
+}
 # This machine's software, unwritable: under real root the agent's root is root on the machine too. The flags besides `ro`
 # may already be set on the machine's mount, and a user namespace must not take them away.
 for directory in usr bin sbin lib lib32 lib64 etc/alternatives etc/pki etc/ssl; do
 	# Where /usr is merged, bin and the others are links, and stand in the root already.
 	if [ -d "/$directory" ] && [ ! -L "/$directory" ]; then
-		mount --rbind -o ro,nosuid,nodev "/$directory" "$directory"
+		add "/$directory" "$directory" none rbind,ro,nosuid,nodev
 	fi
 done
 # The machine's own Docker and sudo are none of the agent's, even for a script that extends its PATH.
 for program in docker sudo; do
 	for directory in usr/local/sbin usr/local/bin usr/sbin usr/bin; do
-		[ ! -e "$directory/$program" ] || mount --bind /dev/null "$directory/$program"
+		[ ! -e "/$directory/$program" ] || add /dev/null "$directory/$program" none bind
 	done
 done
-mount --rbind /dev dev
-mount --rbind /proc proc
+add /dev dev none rbind
+add /proc proc none rbind
 mount -t tmpfs tmpfs tmp
+# it takes no pipe
+printf %s "$mounts" >tmp/fstab
+mount --all --fstab tmp/fstab
+rm tmp/fstab
 mount --bind "$2" sandbox
 
 # A login that is not root must not change these, yet it owns them outside the namespace.
