@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os';
 import config from './ava.config.js';
 
 /** Those that take long must not be the last to begin. */
@@ -20,5 +21,7 @@ export default {
 	require: ['./test/support/note-time.ts'],
 	// a process for each, since to start a program takes the longer the more memory the process has that starts it
 	workerThreads: false,
+	// many of them wait for a time limit or for somebody else's answer
+	concurrency: availableParallelism() + 1,
 	sortTestFiles: (one, other) => rank(one) - rank(other) || other.localeCompare(one),
 };

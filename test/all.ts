@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {execa} from 'execa';
 import {testGroups} from './support/test-groups.ts';
 
-// The tests of `npm test`. Files that load the same things and take little each are put together; words go to ava.
+// `npm test`. Files of tests that load the same things and take little each are put together; words go to ava.
 
 const project = join(import.meta.dirname, '..');
 
@@ -19,6 +19,20 @@ const together: Readonly<Record<string, readonly string[]>> = {
 	trust: ['test/binary/trust/scenarios.test.ts', 'test/binary/trust/!(real-scenarios).test.ts'],
 	unit: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
 };
+
+/** At once; each says what it has to say when it has ended. A failure of one is told with those of the others. */
+async function prepare(): Promise<boolean> {
+	const ends = ['lint', 'types', 'build'].map(async name => {
+		const {failed, all: output} = await execa('npm', ['run', '--silent', name], {
+			cwd: project,
+			all: true,
+			reject: false,
+		});
+		process.stderr.write(output === '' ? '' : `${output}\n`);
+		return !failed;
+	});
+	return (await Promise.all(ends)).every(Boolean);
+}
 
 async function all(words: readonly string[]): Promise<number> {
 	const groups = await testGroups(together);
@@ -41,4 +55,4 @@ async function all(words: readonly string[]): Promise<number> {
 	}
 }
 
-process.exitCode = await all(process.argv.slice(2));
+process.exitCode = (await prepare()) ? await all(process.argv.slice(2)) : 1;
