@@ -3,6 +3,7 @@ import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import type {ExecutionContext} from 'ava';
 import type {Sandbox, SandboxOptions} from '../sandbox/sandbox.ts';
+import type {Client} from '../sandbox/sandbox-client.ts';
 import {withSandbox} from '../sandbox/with-sandbox.ts';
 import {isSignalled, runInProcess} from '../support/in-process.ts';
 import {cliEnvironment, type PluginRun, packagedPlugin, runPlugin} from '../support/plugin.ts';
@@ -10,6 +11,8 @@ import {cliEnvironment, type PluginRun, packagedPlugin, runPlugin} from '../supp
 /** Somebody at a shell with the plugin, in a directory of their own, attached to a sandbox. */
 export type Operator = {
 	sandbox: Sandbox;
+	/** The superuser's, for what is done by hand. */
+	client: Client;
 	directory: string;
 	/** The words of `storage s3` that suit the sandbox. */
 	storage: readonly string[];
@@ -33,7 +36,7 @@ export async function withOperator(
 	t: ExecutionContext,
 	{executable = false, ...options}: OperatorOptions = {},
 ): Promise<Operator> {
-	const {sandbox} = await withSandbox(t, {...options, ...recording()});
+	const {sandbox, client} = await withSandbox(t, {...options, ...recording()});
 	t.teardown(() => refuseUnknown(sandbox));
 	const directory = path.join(path.dirname(sandbox.caFile), 'operator');
 	await mkdir(directory);
@@ -41,6 +44,7 @@ export async function withOperator(
 	const bucket = ['--bucket', s3.bucket, '--path', 'packages/dcos', '--endpoint', s3.endpoint, '--endpoint-ca', caFile];
 	return {
 		sandbox,
+		client,
 		directory,
 		storage: ['storage', 's3', ...bucket, '--credentials', s3.credentialsFile, '--profile', 'registry'],
 		ssh: ['--config-file', sshConfig],
