@@ -5,6 +5,9 @@ import {type Component, folderOf, nodeComponent, type Sbom} from './sbom.ts';
 import type {Target} from './targets.ts';
 import type {Expected} from './zip-faults.ts';
 
+/** It keeps what it has made of the schema, which takes a second. */
+const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+
 type Beside = {target: Target; expected: Pick<Expected, 'version' | 'lockfile'>; licences: string};
 
 /** What is wrong with a bill of materials, or with the licences that go with it. */
@@ -26,7 +29,7 @@ export async function billFaults(text: string, {target, expected, licences}: Bes
 async function schemaFault(text: string): Promise<string | null> {
 	try {
 		JSON.parse(text);
-		const found = await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text);
+		const found = await validator.validate(text);
 		return found === null ? null : JSON.stringify(found);
 	} catch (error) {
 		return String(error);
