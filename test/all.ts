@@ -55,4 +55,6 @@ async function all(words: readonly string[]): Promise<number> {
 	}
 }
 
+// Ctrl-C ends the programs, which the terminal tells: what was made for them is removed then.
+process.on('SIGINT', () => {});
 process.exitCode = (await prepare()) ? await all(process.argv.slice(2)) : 1;

@@ -11,7 +11,7 @@ test('whatever goes wrong with any request of an installation, a second run ends
 	const walk = async (scenario: Scenario) => ({name: scenario.name, ...(await walkFaults(t, scenario))});
 	const began = performance.now();
 	const walks = await pMap(scenarios, walk, {concurrency: 1});
-	const runs = walks.reduce((sum, {cells}) => sum + cells.length, 0);
+	const runs = walks.reduce((sum, {cells}) => sum + cells.filter(cell => cell !== null).length, 0);
 	t.log(`${runs} disturbed runs in ${Math.round((performance.now() - began) / 1000)} s`);
 	await documented(t, 'install-faults', faultTable(walks));
 });

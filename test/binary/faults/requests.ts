@@ -4,6 +4,16 @@ export type NthRequest = {request: string; nth: number};
 /** What is asked again and again while the registry starts: how often depends on how fast the machine is, so the first counts. */
 const polled = [/^GET \/service\/marathon\/v2\/(apps\/|queue|deployments)/, /^POST \/package\/repository\/add$/];
 
+const reads = [/^GET /, /^POST \/package\/(?:list|describe|render|repository\/list)$/];
+
+/**
+ * Whether the cluster may be another one when the request has been answered, or is while it comes: a run that is killed before or
+ * after any other request leaves what one leaves that is killed after the request before.
+ */
+export function leavesAnother(request: string): boolean {
+	return polled.some(each => each.test(request)) || !reads.some(each => each.test(request));
+}
+
 /** Every request with its number among those of its kind; of what is polled only the first. */
 export function numbered(requests: readonly string[]): NthRequest[] {
 	const counts = new Map<string, number>();

@@ -3,15 +3,15 @@ import type {ExecutionContext} from 'ava';
 import pMap from 'p-map';
 import {type FaultKind, faultKinds} from './fault-kinds.ts';
 import {type Installer, withInstaller} from './installer.ts';
-import {matching, type NthRequest, numbered} from './requests.ts';
+import {leavesAnother, matching, type NthRequest, numbered} from './requests.ts';
 import type {Scenario} from './scenario.ts';
 
 export type Walked = {
 	requests: readonly NthRequest[];
 	/** How many requests the same command sends when it finds everything done. */
 	repeated: number;
-	/** How the first runs ended, in the order of the requests, for each one the kinds of fault. */
-	cells: readonly string[];
+	/** How the first runs ended, in the order of the requests, for each one the kinds of fault; null where that is the run of another. */
+	cells: readonly (string | null)[];
 };
 
 /** Lets each request of the scenario run into each fault, and sees that the cluster ends as if there had been none. */
@@ -23,6 +23,7 @@ export async function walkFaults(t: ExecutionContext, scenario: Scenario): Promi
 	const cells = await pMap(
 		cases,
 		async ({request, kind}) => {
+			if (kind.kills && !leavesAnother(request.request)) return null;
 			const installer = installers.pop();
 			if (installer === undefined) throw new Error('more cases at once than clusters');
 			try {
