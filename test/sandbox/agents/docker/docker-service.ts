@@ -21,7 +21,7 @@ export async function startDockerService(): Promise<DockerService> {
 		socket.once('close', () => open.delete(socket));
 		// the program that asked may have been killed
 		socket.on('error', () => socket.destroy());
-		void answer(socket, password);
+		answer(socket, password).catch(() => socket.destroy());
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -58,6 +58,8 @@ async function answer(socket: Socket, password: string): Promise<void> {
 	const [, inside = '', settingText = '{}', , verb = '', ...words] = asked;
 	const gone = new AbortController();
 	socket.once('close', () => gone.abort());
+	// nothing more is to come, but its end is
+	socket.resume();
 	const setting = below(inside, JSON.parse(settingText) as DockerSetting);
 	const {code, stdout, stderr} = await runDocker({
 		setting,
@@ -71,14 +73,14 @@ async function answer(socket: Socket, password: string): Promise<void> {
 /** Undefined where the connection ends before. */
 async function wordsFrom(socket: Socket): Promise<readonly string[] | undefined> {
 	let text = '';
-	for (;;) {
-		const [piece] = await Promise.race([once(socket, 'data'), once(socket, 'close').then(() => [])]);
-		if (piece === undefined) return undefined;
-		text += String(piece);
+	// the answer goes back on the same connection
+	for await (const piece of socket.setEncoding('utf8').iterator({destroyOnReturn: false})) {
+		text += piece;
 		const words = text.split('\0');
 		if (words.length > fixedWords && words.length > fixedWords + Number(words[fixedWords - 1]))
 			return words.slice(0, -1);
 	}
+	return undefined;
 }
 
 /** The agent's files as this process sees them: below the root of the program that asks. */
