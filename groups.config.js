@@ -7,8 +7,10 @@ const first = [
 	'binary/install-faults',
 	'/install-',
 	'/storage-',
+	'/executable-',
+	'/binary/package-all',
+	'/exhaustive',
 	'/binary/',
-	'/exhaustive/',
 	'/real-agents/',
 ];
 const place = file => first.findIndex(each => file.includes(each));
@@ -21,6 +23,8 @@ export default {
 	require: ['./test/support/note-time.ts'],
 	// a process for each, since to start a program takes the longer the more memory the process has that starts it
 	workerThreads: false,
+	// what dies young is collected less often where there is more room for it
+	nodeArguments: [...config.nodeArguments, '--max-semi-space-size=64'],
 	// many of them wait for a time limit or for somebody else's answer
 	concurrency: availableParallelism() + 1,
 	sortTestFiles: (one, other) => rank(one) - rank(other) || other.localeCompare(one),

@@ -8,11 +8,14 @@ import {testGroups} from './support/test-groups.ts';
 const project = join(import.meta.dirname, '..');
 
 /**
- * Each set in two processes or more of its own. Every other file is by itself: the agents' script on many trees, real agents, and
- * what is about the executable or its package.
+ * Each set in a process or more of its own. Every other file is by itself: real agents, packages, a crash at each step of the agents'
+ * script, and all faults of an installation.
  */
 const together: Readonly<Record<string, readonly string[]>> = {
+	executable: ['test/binary/{main-job,main-job-1-12,secrets,interruption,completion,hand-over}.test.ts'],
+	exhaustive: ['test/exhaustive/trust/agent-script-!(crash).test.ts'],
 	install: ['test/binary/{install-!(faults),lost-*,published-*}.test.ts'],
+	package: ['test/binary/package-{node,needs,dependencies}.test.ts'],
 	sandbox: ['test/sandbox/**/*.test.ts'],
 	storage: ['test/binary/{storage,installed,store,refusals,walk,agent}*.test.ts'],
 	// the scenarios wait most of their time
