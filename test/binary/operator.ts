@@ -36,6 +36,8 @@ export async function withOperator(
 	t: ExecutionContext,
 	{executable = false, ...options}: OperatorOptions = {},
 ): Promise<Operator> {
+	// not within a run, where others may wait for what it does first
+	const binary = await packagedPlugin();
 	const {sandbox, client} = await withSandbox(t, {...options, ...recording()});
 	t.teardown(() => refuseUnknown(sandbox));
 	const directory = path.join(path.dirname(sandbox.caFile), 'operator');
@@ -50,9 +52,7 @@ export async function withOperator(
 		ssh: ['--config-file', sshConfig],
 		async run(words, env = {}, interruptWhen) {
 			const options = {cwd: directory, env: {...cliEnvironment(sandbox), ...env}, interruptWhen};
-			return executable || isSignalled(options)
-				? runPlugin(await packagedPlugin(), words, options)
-				: runInProcess(words, options);
+			return executable || isSignalled(options) ? runPlugin(binary, words, options) : runInProcess(words, options);
 		},
 	};
 }

@@ -29,6 +29,8 @@ export async function withInstaller(
 	t: ExecutionContext,
 	options: Omit<SandboxOptions, 'directory'> = {},
 ): Promise<Installer> {
+	// not within a run, where others may wait for what it does first
+	const binary = await packagedPlugin();
 	const {sandbox, client} = await withSandbox(t, {machines: false, ...options});
 	const directory = path.join(path.dirname(sandbox.caFile), 'operator');
 	await mkdir(directory);
@@ -43,7 +45,7 @@ export async function withInstaller(
 		},
 		async run(words, {env, ...when} = {}) {
 			const options = {cwd: directory, env: {...cliEnvironment(sandbox), ...env}, ...when};
-			return isSignalled(when) ? runPlugin(await packagedPlugin(), words, options) : runInProcess(words, options);
+			return isSignalled(when) ? runPlugin(binary, words, options) : runInProcess(words, options);
 		},
 		state: async () => comparable(await sandbox.state(), sandbox),
 	};
