@@ -23,8 +23,6 @@ export default {
 	require: ['./test/support/note-time.ts'],
 	// a process for each, since to start a program takes the longer the more memory the process has that starts it
 	workerThreads: false,
-	// what dies young is collected less often where there is more room for it
-	nodeArguments: [...config.nodeArguments, '--max-semi-space-size=64'],
 	// many of them wait for a time limit or for somebody else's answer
 	concurrency: availableParallelism() + 1,
 	sortTestFiles: (one, other) => rank(one) - rank(other) || other.localeCompare(one),
