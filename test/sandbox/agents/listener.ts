@@ -1,5 +1,6 @@
 import {once} from 'node:events';
-import {type AddressInfo, createServer, type Server, type Socket} from 'node:net';
+import {createServer, type Server, type Socket} from 'node:net';
+import {threadId} from 'node:worker_threads';
 
 /** A TCP port on 127.0.0.1 that can be closed and opened again. */
 export type Listener = {
@@ -13,6 +14,15 @@ export type Listener = {
 	/** Refuses from now on and cuts the connections there are. Safe to repeat. */
 	close: () => Promise<void>;
 };
+
+/** Below those that Linux and macOS hand out by themselves: nobody gets the port of a listener while that is closed. */
+const ports = {first: 10_000, count: 20_000};
+let used = process.pid * 101 + threadId * 997;
+
+function nextPort(): number {
+	used += 1;
+	return ports.first + (used % ports.count);
+}
 
 /** Listens on a free port and hands each connection over. */
 export async function listen(onConnection: (socket: Socket) => void): Promise<Listener> {
@@ -29,8 +39,7 @@ export async function listen(onConnection: (socket: Socket) => void): Promise<Li
 	const open = async (port: number) => {
 		if (!server.listening) await once(server.listen(port, '127.0.0.1'), 'listening');
 	};
-	await open(0);
-	const {port} = server.address() as AddressInfo;
+	const port = await openAnywhere(open);
 	return {
 		port,
 		accepted: () => accepted,
@@ -40,6 +49,18 @@ export async function listen(onConnection: (socket: Socket) => void): Promise<Li
 		},
 		close: () => close(server, sockets),
 	};
+}
+
+async function openAnywhere(open: (port: number) => Promise<void>): Promise<number> {
+	for (let tries = 1; ; tries += 1) {
+		const port = nextPort();
+		try {
+			await open(port);
+			return port;
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || tries === ports.count) throw error;
+		}
+	}
 }
 
 async function close(server: Server, sockets: Set<Socket>): Promise<void> {
