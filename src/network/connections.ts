@@ -15,8 +15,8 @@ type Choices = {
 };
 
 /**
- * Connections that are kept open and lead through the proxy that the environment has for a URL; all URLs with the same proxy share
- * them. Throws a UsageError for a proxy that is not understood.
+ * Connections that are kept open and lead through the proxy that the environment has for a URL; all URLs with the same scheme and
+ * proxy share them. Throws a UsageError for a proxy that is not understood.
  */
 export function connections(
 	env: Readonly<Record<string, string | undefined>>,

@@ -80,7 +80,7 @@ for (const target of targets) {
 
 test.serial('all four carry the same plugin', async t => {
 	const [first = Buffer.alloc(0), ...others] = targets.map(target => apps.get(target));
-	t.true(others.length > 0 && others.every(other => other?.equals(first)));
+	t.true(first.length > 0 && others.length === targets.length - 1 && others.every(other => other?.equals(first)));
 });
 
 test.serial('the check of a code signature agrees with Apple about the Node.js that Apple has signed', async t => {
