@@ -24,6 +24,6 @@ export default {
 	// a process for each, since to start a program takes the longer the more memory the process has that starts it
 	workerThreads: false,
 	// many of them wait for a time limit or for somebody else's answer
-	concurrency: availableParallelism() + 1,
+	concurrency: availableParallelism() + 2,
 	sortTestFiles: (one, other) => rank(one) - rank(other) || other.localeCompare(one),
 };

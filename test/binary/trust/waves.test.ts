@@ -40,8 +40,9 @@ test('one agent first, then as many as --batch says, and those of the registry a
 	const two = await waves(truster, 'two', ['--batch', '2', '--pause', '2s']);
 	t.deepEqual([two.report.exitCode, two.sizes], [0, sizesOf(2)]);
 	t.deepEqual(two.waves.flat().slice(-last.length).toSorted(), last.toSorted());
+	// a timer goes by another clock than the times of events do, which are whole milliseconds
 	t.true(
-		pausesIn(two.restarts).every(pause => pause >= 2000),
+		pausesIn(two.restarts).every(pause => pause >= 1990),
 		pausesIn(two.restarts).join(' '),
 	);
 
