@@ -43,7 +43,7 @@ test('of two operators who want different things the second is told what the fir
 	const started = Promise.withResolvers<void>();
 	const match = (method: string, path: string) => `${method} ${path}` === 'POST /package/install';
 	sandbox.faults.add({kind: 'watch', times: 1, match, after: started.resolve});
-	const first = run(['install', '--timeout', '30s']);
+	const first = run(['install', '--timeout', '3m']);
 	await started.promise;
 	const before = await state();
 	const {exitCode, stderr} = await run(['install', '--instances', '3']);

@@ -47,7 +47,7 @@ test('the advised command waits as long as the one before it, and is done when t
 	const {sandbox, renew, run, paste} = await atShell(t);
 	await renew();
 	sandbox.behaviour.staging = true;
-	const {exitCode, stderr} = await run(['install', '--timeout', '4s', '--repo-name', "the team's registry"]);
+	const {exitCode, stderr} = await run(['install', '--timeout', '10s', '--repo-name', "the team's registry"]);
 	t.is(exitCode, 7, stderr);
 	sandbox.faults.add({
 		kind: 'watch',

@@ -4,7 +4,8 @@ import {type RequestOptions, request} from 'node:https';
 import {buffer} from 'node:stream/consumers';
 import type {Names} from './names.ts';
 
-const timeLimit = 5000;
+/** Long enough for a machine that is busy with other things. */
+const timeLimit = 60_000;
 const onThisMachine = ['localhost', '127.0.0.1'];
 
 export type InsideRequest = {method?: string; headers?: Record<string, string>; body?: string | Buffer};
@@ -13,7 +14,7 @@ export type InsideAnswer = {status: number; headers: IncomingHttpHeaders; body: 
 /** An HTTPS client that sits inside the cluster: it knows the cluster's names and trusts the cluster's CA, nothing else. */
 export type InsideClient = (url: string, asked?: InsideRequest) => Promise<InsideAnswer>;
 
-/** Rejects when the name is unknown, TLS fails or 5 seconds pass; any status is an answer. */
+/** Rejects when the name is unknown, TLS fails or a minute passes; any status is an answer. */
 export function createInsideClient(names: Names, ca: string): InsideClient {
 	return async (url, {method = 'GET', headers = {}, body} = {}) => {
 		const {hostname, port, pathname, search, host} = new URL(url);

@@ -15,7 +15,7 @@ export async function listStoredPackages(storage: S3Storage, ca: string): Promis
 		forcePathStyle: true,
 		credentials: keysOf(storage),
 		maxAttempts: 1,
-		requestHandler: {httpsAgent: agent, requestTimeout: 5000, connectionTimeout: 5000},
+		requestHandler: {httpsAgent: agent, requestTimeout: 60_000, connectionTimeout: 60_000},
 	});
 	try {
 		const {Contents = []} = await client.send(new ListObjectsV2Command({Bucket: bucket, Prefix: path}));

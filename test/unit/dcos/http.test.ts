@@ -148,7 +148,7 @@ for (const none of ['', '0']) {
 	});
 }
 
-for (const seconds of ['1', '180', '999999', '007']) {
+for (const seconds of ['1', '180', '999999', '00180']) {
 	test(`DCOS_TIMEOUT=${seconds} is a time that is understood`, async t => {
 		const {open} = await httpsCluster(t, (_, response) => say(response, 200));
 		const http = await open({env: {DCOS_TIMEOUT: seconds}});

@@ -22,7 +22,7 @@ async function behindProxy(
 	)(new URL('https://store.example'));
 	t.teardown(() => agent.https.destroy());
 	const https = {certificateAuthority: authority.cert};
-	return () => got('https://store.example', {agent, https, retry: {limit: 0}, timeout: {request: 5000}}).text();
+	return () => got('https://store.example', {agent, https, retry: {limit: 0}, timeout: {request: 60_000}}).text();
 }
 
 /** Answers CONNECT with these words, and leads to the port. */

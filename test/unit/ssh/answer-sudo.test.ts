@@ -8,7 +8,7 @@ const sudo = {password: new Secret('hunter2'), prompt: 'asks:', ready: 'has-a-sh
 const args = ['-T', '--', '10.0.0.1', 'command'];
 
 /** Has an ssh behave so, with a sudo on the other side. */
-async function answered(t: ExecutionContext, script: string, {input = 'script\n', timeout = 20_000} = {}) {
+async function answered(t: ExecutionContext, script: string, {input = 'script\n', timeout = 100_000} = {}) {
 	const ssh = await fakeSsh(t, script);
 	return {run: await answerSudo(ssh.client, args, {input, sudo, timeout}), ...ssh};
 }

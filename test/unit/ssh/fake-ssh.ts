@@ -15,7 +15,7 @@ export const job: SshJob = {
 	command: "exec sh -c 'x'",
 	input: 'script\n',
 	firstWord: 'mark begin',
-	deadline: 20_000,
+	deadline: 100_000,
 };
 
 /** For what waits for a real process. */
@@ -68,7 +68,7 @@ export function isAlive(pid: number): boolean {
 
 /** Looks until it is so; false when it takes longer than anything here may. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
-	for (let look = 0; look < 1500; look += 1) {
+	for (let look = 0; look < 10_000; look += 1) {
 		if (await isSo()) return true;
 		await setTimeout(10);
 	}
