@@ -1,8 +1,9 @@
 import path from 'node:path';
 import test from 'ava';
+import {eventually} from '../../sandbox/eventually.ts';
 import {golden} from '../../support/golden.ts';
 import {normalised} from '../normalised.ts';
-import {moment, told} from './moments.ts';
+import {told} from './moments.ts';
 import {paste, resumeIn} from './paste.ts';
 import {registryHost as host, type Truster, withTruster} from './truster.ts';
 
@@ -33,7 +34,7 @@ test('Ctrl-C while files are put: what is under way ends, the rest is told, and 
 	const [first] = truster.agents;
 	if (first) first.slowness = 3000;
 	await first?.setFault('slow');
-	const begun = moment('the first agent works', () => first?.commands().length === 1);
+	const begun = eventually('the first agent works', () => first?.commands().length === 1);
 	const run = await truster.trust([...yes, '--parallel', '1'], {interruptWhen: begun});
 	await golden(t, 'trust-interrupted-files', await report(truster, run));
 	t.is(run.exitCode, 130);
@@ -92,7 +93,7 @@ test('Ctrl-C while an agent is drained says that it is out of service, and how i
 	for (const {ip} of truster.agents) tasks.add({name: 'web', framework: 'marathon', container: 'DOCKER', agent: ip});
 	behaviour.undrained = true;
 	const draining = told(events(truster), ({state}) => state === 'draining').then(() =>
-		moment('Mesos drains it', () => outOfService(truster) === 1),
+		eventually('Mesos drains it', () => outOfService(truster) === 1),
 	);
 	const run = await truster.trust([...always, '--drain', '--events', events(truster)], {interruptWhen: draining});
 	await golden(t, 'trust-interrupted-draining', await report(truster, run));

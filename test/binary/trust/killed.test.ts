@@ -2,7 +2,8 @@ import {readdir} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
-import {moment, told} from './moments.ts';
+import {eventually} from '../../sandbox/eventually.ts';
+import {told} from './moments.ts';
 import {statesOf} from './report.ts';
 import {registryHost as host, type Truster, withTruster} from './truster.ts';
 
@@ -23,7 +24,7 @@ test('kill -9 at any moment of the files leaves whole files or none, and the nex
 	for (const moments of [0, 300, 900]) {
 		const first = truster.agent(1);
 		const known = first.commands().length;
-		const killWhen = moment('the first agent is spoken to', () => first.commands().length > known).then(
+		const killWhen = eventually('the first agent is spoken to', () => first.commands().length > known).then(
 			() => new Promise(resolve => setTimeout(resolve, moments)),
 		);
 		const run = await truster.trust([...yes, '--parallel', '2'], {killWhen});
@@ -76,10 +77,12 @@ test('kill -9 with a proxy leaves neither its connection nor its socket behind',
 	t.true(truster.directory.length < 50 || tmpdir() === '/tmp');
 	const ours = async () => (await readdir('/tmp')).filter(name => name.startsWith('dcos-registry-'));
 	const before = new Set(await ours());
-	const killWhen = moment('an agent is spoken to', () => truster.agents.every(agent => agent.commands().length > 0));
+	const killWhen = eventually('an agent is spoken to', () =>
+		truster.agents.every(agent => agent.commands().length > 0),
+	);
 	const run = await truster.trust([...yes, '--proxy-ip', proxy.address], {killWhen, env});
 	t.is(run.exitCode, -1);
-	await moment('its directory is gone', async () => (await ours()).every(name => before.has(name)));
+	await eventually('its directory is gone', async () => (await ours()).every(name => before.has(name)));
 	for (const agent of truster.agents) await agent.setFault(undefined);
 	const again = await truster.report([...yes, '--proxy-ip', proxy.address]);
 	t.is(again.exitCode, 0, JSON.stringify(again.results));

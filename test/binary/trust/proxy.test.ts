@@ -2,9 +2,9 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import type {ProxyFault} from '../../sandbox/agents/agents.ts';
+import {eventually} from '../../sandbox/eventually.ts';
 import {golden} from '../../support/golden.ts';
 import {normalised} from '../normalised.ts';
-import {moment} from './moments.ts';
 import {type Truster, withTruster} from './truster.ts';
 
 const yes = ['--yes', '--quiet'];
@@ -78,7 +78,7 @@ test('a proxy that is restarted in the middle is connected to once more, and no 
 		agent.slowness = 3000;
 		await agent.setFault('slow');
 	}
-	const running = moment('all agents are spoken to', () =>
+	const running = eventually('all agents are spoken to', () =>
 		truster.agents.every(agent => agent.commands().length === 1),
 	);
 	const restart = running.then(async () => {

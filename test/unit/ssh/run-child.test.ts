@@ -1,5 +1,6 @@
 import test from 'ava';
 import {type Child, startChild} from '../../../src/ssh/run-child.ts';
+import {sendSignal} from '../../sandbox/agents/process-session.ts';
 import {growingLimits} from '../../support/growing-limits.ts';
 
 const shell = (script: string, over: Partial<Child> = {}) =>
@@ -23,19 +24,10 @@ test('a program that ignores the end is ended all the same', async t => {
 	t.like(run, {exitCode: null, timedOut: true});
 });
 
-/** There is none where it was ended before it began. */
-function endGroup(leader: number) {
-	try {
-		process.kill(-leader, 'SIGKILL');
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-	}
-}
-
 test('a grandchild that holds the output open does not keep us', async t => {
 	for (const timeout of growingLimits) {
 		const {process: child, ended} = shell('sleep 600 & echo begun; exec sleep 600', {timeout});
-		t.teardown(() => child.pid !== undefined && endGroup(child.pid));
+		t.teardown(() => child.pid !== undefined && sendSignal(-child.pid, 'SIGKILL'));
 		const run = await ended;
 		t.like(run, {exitCode: null, timedOut: true});
 		if (run.stdout === 'begun\n') return;
