@@ -121,8 +121,8 @@ __dcos_registry_offer() {
 __dcos_registry_offer_lines() {
     local line
     while IFS= read -r line; do
-        # a blank would have to be quoted
-        if [[ -n $line && $line != *[[:space:]]* ]]; then
+        # anything else would have to be quoted: a blank as well as what runs a command
+        if [[ -n $line && $line != *[^[:alnum:]_.:%@+/=,-]* ]]; then
             __dcos_registry_offer "$line"
         fi
     done

@@ -1,4 +1,5 @@
 import {UsageError} from '../errors/errors.ts';
+import {escaped} from '../errors/escaped.ts';
 
 /**
  * Throws a UsageError for a text with control characters or line breaks: no value has them, and printed back they would move the
@@ -9,11 +10,4 @@ export function refuseUnprintable(text: string, where: string): void {
 	throw new UsageError(`${where} has a line break or another control character in it`, {
 		hint: `it reads, with those escaped: ${escaped(text)}`,
 	});
-}
-
-function escaped(text: string): string {
-	return JSON.stringify(text).replaceAll(
-		/[\p{Cc}\u2028\u2029]/gu,
-		each => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
-	);
 }

@@ -1,4 +1,5 @@
 import {agentCount} from '../agents/agent-count.ts';
+import {shownAddress} from '../agents/agent-name.ts';
 import {table} from '../output/table.ts';
 import {type AgentResult, failuresFirst, isOpen} from '../trust/agent-result.ts';
 import type {TrustReport} from '../trust/trust-request.ts';
@@ -20,7 +21,7 @@ export function trustText(report: TrustReport): string {
 function row({agent, state, ca, docker, proof, milliseconds}: AgentResult): string[] {
 	const seconds = milliseconds === 0 ? '-' : `${(milliseconds / 1000).toFixed(1)}s`;
 	const dockerSays = state === 'restart needed' ? state : (docker ?? '-');
-	return [agent.address, agent.id, agent.type, ca ?? '-', dockerSays, lastWord({state, proof}), seconds];
+	return [shownAddress(agent), agent.id, agent.type, ca ?? '-', dockerSays, lastWord({state, proof}), seconds];
 }
 
 /** What Docker said, else what came of the agent. */
@@ -37,7 +38,7 @@ function explained(results: readonly AgentResult[]): string {
 	);
 	const lines = [...groups.values()].flatMap(([first, ...others]) => {
 		const {agent, why, hint} = first as AgentResult;
-		const who = others.length === 0 ? agent.address : `${agent.address} and ${others.length} more`;
+		const who = others.length === 0 ? shownAddress(agent) : `${shownAddress(agent)} and ${others.length} more`;
 		return [`${who}: ${why}`, ...(hint === null ? [] : [`  → ${hint}`])];
 	});
 	return lines.join('\n');

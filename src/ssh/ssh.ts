@@ -24,7 +24,7 @@ export type SshWay = {
 };
 
 export type SshJob = {
-	/** The address as the user's ssh configuration knows it. */
+	/** As Mesos has it. ssh is given it only if it is an IP address or a host name; else the outcome says that it is not, and nothing ran. */
 	address: string;
 	/** Fixed text of ours, interpreted by the login shell of the machine. */
 	command: string;
@@ -65,7 +65,7 @@ export type SshSession = {
 export type ProxyRefusal = {refusedBy: string; outcome: SshOutcome};
 
 /**
- * Opens the way to the machines, of which one is named so that ssh can tell what the user's configuration has for it. Throws a
- * RefusedError where there is no usable ssh client.
+ * Opens the way to the machines of these addresses: ssh tells what the user's configuration has for the first that can be one. Throws a
+ * RefusedError where there is no usable ssh client, and for a proxy that is neither an IP address nor a host name.
  */
-export type OpenSsh = (way: SshWay, sample: string) => Promise<SshSession | ProxyRefusal>;
+export type OpenSsh = (way: SshWay, addresses: readonly string[]) => Promise<SshSession | ProxyRefusal>;

@@ -1,3 +1,4 @@
+import {RefusedError} from '../errors/errors.ts';
 import type {Clock, Environment, Log} from '../world.ts';
 import {answerSudo} from './answer-sudo.ts';
 import {checkVersion} from './check-version.ts';
@@ -5,6 +6,7 @@ import {isHostKeyRefusal, shownHostKey} from './host-key.ts';
 import {attempts, backOff, isLost, isSilent, talking} from './lost-connection.ts';
 import type {ChildRun} from './run-child.ts';
 import type {OpenSsh, SshJob, SshOutcome, SshSession, SshWay} from './ssh.ts';
+import {isSshAddress, isSshProxy, notAnAddress} from './ssh-address.ts';
 import {sshArguments} from './ssh-arguments.ts';
 import {type SshClient, sshClient} from './ssh-client.ts';
 import {type WayThrough, wayThrough} from './way-through.ts';
@@ -21,9 +23,11 @@ type Around = {
 
 /** Connections by the system's own ssh, one for each machine. */
 export function systemSsh(around: Around): OpenSsh {
-	return async (way, sample) => {
+	return async (way, addresses) => {
+		if (way.proxy !== null) refuseUnlikely(way.proxy);
 		const client = sshClient(around);
 		await checkVersion(client);
+		const sample = addresses.find(isSshAddress) ?? null;
 		const opened = await wayThrough(way, {...around, client, sample});
 		if ('refusedBy' in opened) {
 			const {outcome, refusedBy} = opened;
@@ -35,10 +39,22 @@ export function systemSsh(around: Around): OpenSsh {
 	};
 }
 
+function refuseUnlikely(proxy: string): void {
+	if (isSshProxy(proxy)) return;
+	throw new RefusedError(`nothing can go through the proxy: ${notAnAddress(proxy)}`, {
+		hint: 'name a machine that reaches the agents: --proxy-ip ADDRESS',
+	});
+}
+
+function notTried(stderr: string): SshOutcome {
+	return {exitCode: null, stdout: '', stderr, timedOut: false, flooded: false, hostKey: null};
+}
+
 type Open = Around & {client: SshClient; opened: WayThrough};
 
 function session(way: SshWay, {client, opened, clock, interrupted}: Open): SshSession {
 	async function run(job: SshJob): Promise<SshOutcome> {
+		if (!isSshAddress(job.address)) return notTried(notAnAddress(job.address));
 		const last = clock.now() + job.deadline;
 		let current = way;
 		for (let attempt = 1; ; attempt += 1) {

@@ -25,14 +25,15 @@ const oneLoginEach = 8;
 
 type Around = {client: SshClient; clock: Clock; canShare: boolean};
 
-/** Straight to the machines, through one shared connection, or, where the client cannot share, through one each. */
+/** `sample` is the address of one of the machines; null where there is none that ssh may be given. Straight to the machines, through one shared connection, or, where the client cannot share, through one each. */
 export async function wayThrough(
 	way: SshWay,
-	{sample, ...around}: Around & {sample: string},
+	{sample, ...around}: Around & {sample: string | null},
 ): Promise<WayThrough | ProxyRefusal> {
 	const {proxy} = way;
 	if (proxy === null) {
-		return unshared((await hasOwnProxy(around.client, way, sample)) ? 'own proxy' : null, []);
+		const own = sample !== null && (await hasOwnProxy(around.client, way, sample));
+		return unshared(own ? 'own proxy' : null, []);
 	}
 	const unsharedProxy = () => unshared('cannot share', throughOwn(way, proxy));
 	if (!around.canShare) return unsharedProxy();

@@ -1,4 +1,5 @@
 import type {Agent} from '../agents/agent.ts';
+import {shownAddress} from '../agents/agent-name.ts';
 import type {MesosTask} from '../dcos/mesos-tasks.ts';
 import {appId} from '../registry/naming.ts';
 
@@ -23,5 +24,5 @@ export function doomedLine(agent: Agent, doomed: readonly MesosTask[]): string {
 		if (names.length > 1) return `${service} (${names.length} tasks)`;
 		return service.startsWith('/') ? service : `${service} (${names[0]})`;
 	});
-	return `${agent.address}: ${each.join(', ')}`;
+	return `${shownAddress(agent)}: ${each.join(', ')}`;
 }

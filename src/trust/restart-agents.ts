@@ -1,5 +1,6 @@
 import type {Agent} from '../agents/agent.ts';
 import {agentCount} from '../agents/agent-count.ts';
+import {shownAddress} from '../agents/agent-name.ts';
 import {rollOut} from '../agents/roll-out.ts';
 import {FailedError, LoginError, UserError} from '../errors/errors.ts';
 import type {ExitCode} from '../errors/exit-codes.ts';
@@ -95,16 +96,13 @@ async function inWaves(
 ): Promise<Map<Agent, AgentResult>> {
 	const {restart} = request;
 	const parallel = Math.min(request.parallel, work.session.parallel);
-	const view = world.progress.many(
-		`Restarting Docker on ${agentCount(wanted.length)}`,
-		waves.flat().map(agent => agent.address),
-	);
+	const view = world.progress.many(`Restarting Docker on ${agentCount(wanted.length)}`, waves.flat().map(shownAddress));
 	const rules = {maxFailures, pause: restart.pause, parallel, clock: world.clock, interrupted: world.interrupted};
 	const done = await rollOut(waves, rules, async agent => {
 		const before = wanted.find(each => each.agent === agent) as AgentResult;
-		const tell = (doing: string) => view.update(agent.address, doing);
+		const tell = (doing: string) => view.update(shownAddress(agent), doing);
 		const ended = await restartAgent(before, {work, world, drain: restart.drain, tell, met});
-		view.ended(agent.address, shortLine(ended.result), ended.failed ? 'open' : 'well');
+		view.ended(shownAddress(agent), shortLine(ended.result), ended.failed ? 'open' : 'well');
 		return ended;
 	});
 	view.close(`${done.size} of ${wanted.length} restarted`);

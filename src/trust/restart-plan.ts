@@ -1,5 +1,6 @@
 import type {Agent} from '../agents/agent.ts';
 import {agentCount} from '../agents/agent-count.ts';
+import {shownAddress} from '../agents/agent-name.ts';
 import {howMany} from '../agents/share.ts';
 import {waveSize, wavesOf} from '../agents/waves.ts';
 import type {MesosTask} from '../dcos/mesos-tasks.ts';
@@ -32,7 +33,7 @@ export function restartPlan(agents: readonly Agent[], {rules, tasks, registry, c
 	const maxFailures = howMany(rules.maxFailures, agents.length);
 	const hit = agents.filter(agent => doomedTasks(tasks, agent).length > 0);
 	const count = hit.flatMap(agent => doomedTasks(tasks, agent)).length;
-	const last = agents.filter(agent => registry.has(agent.id)).map(agent => agent.address);
+	const last = agents.filter(agent => registry.has(agent.id)).map(shownAddress);
 	const verb = rules.drain ? 'are moved away first (--drain)' : 'die with it';
 	return {
 		waves,

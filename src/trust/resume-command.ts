@@ -1,12 +1,13 @@
+import {isPlain} from '../agents/agent-name.ts';
 import {shareText} from '../agents/share.ts';
 import {commandLine} from '../errors/command-line.ts';
 import {type AgentResult, isOpen} from './agent-result.ts';
 import {defaults} from './defaults.ts';
 import type {TrustRequest} from './trust-request.ts';
 
-/** To be pasted into a shell: the same wishes, for the agents that are left. null when there are none. */
+/** To be pasted into a shell: the same wishes, for the agents that are left and can be named. null when there are none. */
 export function resumeCommand(request: TrustRequest, results: readonly AgentResult[]): string | null {
-	const left = results.filter(isOpen);
+	const left = results.filter(isOpen).flatMap(({agent}) => [agent.address, agent.id].find(isPlain) ?? []);
 	if (left.length === 0) return null;
 	const words = [
 		...request.serviceNames.flatMap(name => ['--service-name', name]),
@@ -20,7 +21,7 @@ export function resumeCommand(request: TrustRequest, results: readonly AgentResu
 		...(request.logDirectory === null ? [] : ['--log-dir', request.logDirectory]),
 		...(request.work === 'remove' ? ['--remove'] : []),
 		'--agent',
-		left.map(({agent}) => agent.address).join(','),
+		left.join(','),
 	];
 	return commandLine(['dcos', 'registry', 'trust-agents', ...words]);
 }

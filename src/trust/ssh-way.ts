@@ -25,8 +25,8 @@ export async function sshWay(wishes: SshWishes, world: World): Promise<SshWay> {
 }
 
 /** Throws a RefusedError where the way does not lead to the agents: nothing was done on any of them. */
-export async function openWay(way: SshWay, sample: string, world: World): Promise<SshSession> {
-	const opened = await world.openSsh(way, sample);
+export async function openWay(way: SshWay, addresses: readonly string[], world: World): Promise<SshSession> {
+	const opened = await world.openSsh(way, addresses);
 	if (!('refusedBy' in opened)) return opened;
 	const {why, hint} = explainSsh(opened.outcome, {began: false, seconds: 20});
 	throw new RefusedError(`the proxy ${opened.refusedBy} cannot be used: ${why}`, {

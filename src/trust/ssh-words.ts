@@ -25,6 +25,14 @@ export const sshWords: readonly SshWords[] = [
 		hint: 'see whether the proxy runs and lets you in, then run the same command again',
 	},
 	{
+		// ours, for an address that ssh is not given (src/ssh/ssh-address.ts)
+		words: /is neither an IP address nor a host name$/,
+		reached: false,
+		why: 'Mesos gives an address for it that nothing can be sent to',
+		keepsWords: true,
+		hint: 'see --hostname and --ip of its dcos-mesos-slave; dcos node list shows what Mesos was told',
+	},
+	{
 		words: /REMOTE HOST IDENTIFICATION HAS CHANGED/,
 		reached: false,
 		why: 'its SSH host key has changed, and nothing was sent',

@@ -32,13 +32,14 @@ export async function trustAgents(request: TrustRequest, world: World): Promise<
 	const [names, ca, listed] = await Promise.all(asked);
 	const registries = registriesOf(names);
 	const agents = chosen(agentsIn(listed), request.filter);
-	const [first] = agents;
-	if (first === undefined) throw new RefusedError('no agent is chosen', {hint: 'dcos node list shows the agents'});
+	if (agents.length === 0) throw new RefusedError('no agent is chosen', {hint: 'dcos node list shows the agents'});
 	const change = request.work !== 'check' && !request.dryRun;
 	const logs = await agentLogs(request.logDirectory, world);
 	const plan = request.work === 'check' ? [] : await planOf(agents, {request, names, registries, ca, cluster});
 	// before the question: whoever has agreed to a plan wants to see it done
-	const session = await openWay(await sshWay(request.ssh, world), first.address, world);
+	const way = await sshWay(request.ssh, world);
+	const addresses = agents.map(agent => agent.address);
+	const session = await openWay(way, addresses, world);
 	const scripts = scriptsOf({request, registries, ca, change}, world);
 	const work: AgentWork = {...shared(request), ...scripts, session, logs, change};
 	const met = new Set<ExitCode>();

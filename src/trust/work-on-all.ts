@@ -1,5 +1,6 @@
 import type {Agent} from '../agents/agent.ts';
 import {agentCount} from '../agents/agent-count.ts';
+import {shownAddress} from '../agents/agent-name.ts';
 import {fanOut} from '../agents/fan-out.ts';
 import type {World} from '../world.ts';
 import {type AgentResult, isOpen} from './agent-result.ts';
@@ -12,7 +13,7 @@ type Around = {work: AgentWork; request: TrustRequest; world: World};
 
 /** Files and proofs on every agent that runs, as many at once as the way bears. A result for every agent, in their order. */
 export async function workOnAll(agents: readonly Agent[], {work, request, world}: Around): Promise<AgentResult[]> {
-	const names = agents.map(agent => agent.address);
+	const names = agents.map(shownAddress);
 	const view = world.progress.many(`${work.change ? 'Changing' : 'Looking at'} ${agentCount(agents.length)}`, names);
 	const oneAgent = request.work === 'remove' ? removeFromOneAgent : trustOneAgent;
 	const parallel = Math.min(request.parallel, work.session.parallel);
@@ -21,10 +22,10 @@ export async function workOnAll(agents: readonly Agent[], {work, request, world}
 		world.progress.note(`at most ${parallel} agents at once: ${reasons[narrow]}`);
 	let ended = 0;
 	const results = await fanOut(agents, {parallel, interrupted: world.interrupted}, async agent => {
-		view.update(agent.address, 'over SSH');
+		view.update(shownAddress(agent), 'over SSH');
 		const result = agent.running ? await oneAgent(agent, {work, world}) : notWorkedOn(agent, 'not running');
 		ended += 1;
-		view.ended(agent.address, shortLine(result), markOf(result));
+		view.ended(shownAddress(agent), shortLine(result), markOf(result));
 		return result;
 	});
 	view.close(`${ended} of ${agents.length} done`);

@@ -29,6 +29,18 @@ test('host names alone are given where a flag takes nothing else', async t => {
 	t.is(await agentNames('hostname', two), '10.0.0.1\nb.example\n');
 });
 
+test('a name that a shell would run, or a terminal obey, is not offered', async t => {
+	const hostile = ['$(id)', '`id`', 'a;id', 'a b', 'a\nb', '\u001b[2J', '--yes', '~', '*', 'a\0b', "a'b"];
+	const agents = hostile.flatMap(name => [agent(name, name), agent('b.example', name)]);
+	t.is(
+		await agentNames(
+			undefined,
+			answering(async () => agents),
+		),
+		'b.example\n',
+	);
+});
+
 test('whatever goes wrong, there is nothing to offer', async t => {
 	const failing = answering(() => Promise.reject(new Error('no answer')));
 	const notLoggedIn = {

@@ -16,7 +16,7 @@ async function session(t: ExecutionContext, script: string, given: Given = {}) {
 	const ssh = await fakeSsh(t, `case " $* " in *' -G '*) exit 0 ;; esac\n${script}`);
 	const {clock = stillClock(), interrupted = new AbortController().signal} = given;
 	const around = {env: ssh.env, log: ssh.log, clock, interrupted, canShare: true};
-	const opened = await systemSsh(around)({...way, ...given.way}, job.address);
+	const opened = await systemSsh(around)({...way, ...given.way}, [job.address]);
 	if (isSession(opened)) t.teardown(() => opened.close());
 	return {...ssh, clock, opened};
 }
@@ -88,14 +88,16 @@ test('ssh is in a process group of its own, so that Ctrl-C in the terminal is ou
 
 test('a machine without ssh is refused with what to install', async t => {
 	const around = {env: {PATH: '/nonexistent'}, log: () => {}, clock: stillClock(), canShare: true};
-	const run = systemSsh({...around, interrupted: new AbortController().signal})(way, '10.0.0.1');
+	const run = systemSsh({...around, interrupted: new AbortController().signal})(way, ['10.0.0.1']);
 	await t.throwsAsync(run, {instanceOf: RefusedError, message: 'there is no ssh on this machine'});
 });
 
 test('an ssh that is none of OpenSSH is refused before any machine is tried', async t => {
 	const ssh = await fakeSsh(t, '', 'Dropbear v2022.83');
 	const around = {env: ssh.env, log: ssh.log, clock: stillClock(), canShare: true};
-	const run = systemSsh({...around, interrupted: new AbortController().signal})({...way, proxy: '1.2.3.4'}, '10.0.0.1');
+	const run = systemSsh({...around, interrupted: new AbortController().signal})({...way, proxy: '1.2.3.4'}, [
+		'10.0.0.1',
+	]);
 	await t.throwsAsync(run, {instanceOf: RefusedError, message: /is no OpenSSH: Dropbear/});
 	t.deepEqual(await ssh.calls(), []);
 });

@@ -77,3 +77,13 @@ test('the names that are asked for are not looked up', async t => {
 	t.deepEqual(await serviceNames(['a', 'b'], cluster), ['a', 'b']);
 	t.deepEqual(await serviceNames([], cluster), ['other']);
 });
+
+for (const appId of ['/x ../../../tmp/y', '/*', '/$(id)', '/..', '', '/a\nb', '/A']) {
+	test(`a registry that Cosmos lists as ${JSON.stringify(appId)} gets no directory on any agent`, async t => {
+		const cluster = await worldWith({installed: [appId]}).world.cluster();
+		await t.throwsAsync(serviceNames([], cluster), {
+			instanceOf: RefusedError,
+			message: /cannot have the name of a service/,
+		});
+	});
+}

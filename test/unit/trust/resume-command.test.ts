@@ -18,6 +18,15 @@ test('the command goes on with the agents that are left', t => {
 	t.is(resumeCommand(trustRequest, results), 'dcos registry trust-agents --agent 10.0.0.2,10.0.0.3');
 });
 
+test('an agent whose address is none is named by its id, and left out where that is odd too', t => {
+	const odd = (id: string) => {
+		const result = agentResult(2, {state: 'unreachable'});
+		return {...result, agent: {...result.agent, address: '$(id)', id}};
+	};
+	t.is(resumeCommand(trustRequest, [odd('1f-S2'), odd('1f,S3')]), 'dcos registry trust-agents --agent 1f-S2');
+	t.is(resumeCommand(trustRequest, [odd('-S2')]), null);
+});
+
 test('when no agent is left there is nothing to go on with', t => {
 	t.is(resumeCommand(trustRequest, [agentResult(1), agentResult(2, {state: 'changed'})]), null);
 });

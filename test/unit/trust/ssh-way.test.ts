@@ -58,7 +58,7 @@ test('the password of sudo is asked for once, only where that is wished', async 
 test('a way that is open is the session', async t => {
 	const {world, session} = worldWith();
 	const way = await sshWay(sshWishes, world);
-	t.is(await openWay(way, '10.0.0.1', world), session);
+	t.is(await openWay(way, ['10.0.0.1'], world), session);
 });
 
 for (const [stderr, why] of [
@@ -72,7 +72,7 @@ for (const [stderr, why] of [
 		};
 		const {world} = worldWith({over: {openSsh: async () => refusal}});
 		const way = await sshWay(sshWishes, world);
-		const error = await t.throwsAsync(openWay(way, '10.0.0.1', world), {instanceOf: RefusedError});
+		const error = await t.throwsAsync(openWay(way, ['10.0.0.1'], world), {instanceOf: RefusedError});
 		t.is(error.message, `the proxy 1.1.1.1 cannot be used: ${why}`);
 		t.false(error.hint?.includes('<address>'));
 	});
