@@ -54,5 +54,10 @@ function fuseFaults(file: Buffer): readonly string[] {
 
 function blobFaults(blob: Buffer | null): readonly string[] {
 	if (blob === null) return ['has no program sealed in it'];
-	return unsealed(blob).assets.has('app') ? [] : ['has no plugin among what is sealed in it'];
+	const {assets, nodeArguments, takesMoreArguments} = unsealed(blob);
+	return [
+		...(assets.has('app') ? [] : ['has no plugin among what is sealed in it']),
+		...(takesMoreArguments ? ['takes arguments for Node.js from its environment'] : []),
+		...(nodeArguments.includes('--disable-sigusr1') ? [] : ['lets a debugger in by SIGUSR1']),
+	];
 }

@@ -24,6 +24,10 @@ export type Sealed = {
 	/** The script that runs at the start. */
 	main: Buffer;
 	assets: ReadonlyMap<string, Buffer>;
+	/** Arguments for Node.js itself, on every start. */
+	nodeArguments: readonly string[];
+	/** Whether NODE_OPTIONS or a word of the command line can add to them. */
+	takesMoreArguments: boolean;
 };
 
 const blobMagic = 0x143da20;
@@ -31,6 +35,7 @@ const blobMagic = 0x143da20;
 const headerSize = 9;
 const hasCodeCache = 1 << 2;
 const hasAssets = 1 << 3;
+const hasArguments = 1 << 4;
 
 /** Throws when the blob is none, or one with a code cache of its own. */
 export function unsealed(blob: Buffer): Sealed {
@@ -51,5 +56,6 @@ export function unsealed(blob: Buffer): Sealed {
 	bytes(); // where the script stood when it was sealed
 	const main = bytes();
 	const assets = Array.from({length: number()}, () => [bytes().toString(), bytes()] as const);
-	return {main, assets: new Map(assets)};
+	const nodeArguments = flags & hasArguments ? Array.from({length: number()}, () => bytes().toString()) : [];
+	return {main, assets: new Map(assets), nodeArguments, takesMoreArguments: blob[headerSize - 1] !== 0};
 }

@@ -13,6 +13,9 @@ const seaConfig = {
 	useSnapshot: false,
 	useCodeCache: false,
 	assets: {app, cache},
+	// Whoever can set NODE_OPTIONS would run what they like in it, and anybody of the same user could attach a debugger by SIGUSR1.
+	execArgvExtension: 'none',
+	execArgv: ['--disable-sigusr1'],
 };
 
 await pkg.default(launcher, {

@@ -3,8 +3,27 @@ import {aboutLine} from './about.ts';
 // The packaged binary starts here. `dcos` asks each plugin for its `--info` line, so that one is answered before the
 // rest, which takes longer to parse than Node.js takes to start, is even read out of the binary.
 const line = aboutLine(process.argv.slice(2));
-if (line === undefined) startApp();
-else process.stdout.write(`${line}\n`);
+const talkative = /^NODE_DEBUG(?:_NATIVE)?$/i;
+if (line !== undefined) process.stdout.write(`${line}\n`);
+else if (Object.keys(process.env).some(name => talkative.test(name))) startAnew();
+else startApp();
+
+/**
+ * As this process was started, but for the variables that have Node.js itself print every header and body, the token among them: it reads
+ * them before anything else runs. Where the platform has no execve, in a child.
+ */
+function startAnew() {
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !talkative.test(name)));
+	const words = process.argv.slice(2);
+	if (process.platform !== 'win32' && process.execve)
+		process.execve(process.execPath, [process.execPath, ...words], env);
+	// Ctrl-C reaches the child as well
+	process.on('SIGINT', () => {});
+	const {spawn} = process.getBuiltinModule('node:child_process');
+	spawn(process.execPath, words, {stdio: 'inherit', env}).once('exit', code => {
+		process.exitCode = code ?? 1;
+	});
+}
 
 /** Runs the bundled plugin, an asset of this binary, as the CommonJS module that the build made of it. */
 function startApp() {

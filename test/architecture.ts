@@ -95,6 +95,7 @@ function areTypes(names: string): boolean {
 	return /^\s*type\b/.test(names) || (each.length > 0 && each.every(name => /^\s*type\s/.test(name)));
 }
 
-function withoutComments(text: string): string {
+/** The code without its comments. */
+export function withoutComments(text: string): string {
 	return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|[^:'"`])\/\/.*$/gm, '$1');
 }

@@ -8,7 +8,7 @@ import {type TestGroups, testGroups} from './support/test-groups.ts';
 const project = join(import.meta.dirname, '..');
 
 /** Tests of the project as such, which take no time. */
-const ofTheWhole = ['test/architecture.test.ts', 'test/test-where.test.ts'];
+const ofTheWhole = ['test/architecture.test.ts', 'test/command-lines.test.ts', 'test/test-where.test.ts'];
 
 /** Ctrl-C ends the programs as well, which the terminal tells; then nothing more is begun. */
 const interrupted = aborted('SIGINT');

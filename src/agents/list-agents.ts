@@ -1,4 +1,5 @@
 import type {MesosAgent} from '../dcos/mesos.ts';
+import {pasteable} from '../errors/command-line.ts';
 import {didYouMean} from '../errors/did-you-mean.ts';
 import {RefusedError} from '../errors/errors.ts';
 import type {Agent, AgentFilter} from './agent.ts';
@@ -45,6 +46,6 @@ function noSuchAgent(name: string, agents: readonly Agent[]): RefusedError {
 	const names = agents.flatMap(agent => [agent.address, agent.hostname, agent.id]);
 	const meant = didYouMean(name, [...new Set(names)]);
 	return new RefusedError(`the cluster has no agent "${name}"`, {
-		hint: meant === null ? 'dcos node list shows them' : `did you mean ${meant}?`,
+		hint: meant === null ? 'dcos node list shows them' : pasteable`did you mean ${meant}?`,
 	});
 }

@@ -1,3 +1,4 @@
+import {pasteable} from '../errors/command-line.ts';
 import type {DiskReport} from '../storage/set-disk.ts';
 import {optionsInWords} from './storage-text.ts';
 
@@ -9,8 +10,10 @@ export function diskInWords(storage: string, {dryRun, optionsFile, unusedSecret}
 		...optionsInWords(optionsFile, dryRun),
 		...(unusedSecret === null
 			? []
-			: [`secret    ${unusedSecret} stays; if no registry uses it: dcos security secrets delete ${unusedSecret}`]),
-		`next      dcos registry install --options ${optionsFile.path}`,
+			: [
+					`secret    ${unusedSecret} stays; if no registry uses it: ${pasteable`dcos security secrets delete ${unusedSecret}`}`,
+				]),
+		pasteable`next      dcos registry install --options ${optionsFile.path}`,
 		'',
 	].join('\n');
 }

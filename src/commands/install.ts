@@ -1,5 +1,6 @@
 import {command} from '../cli/command.ts';
 import type {Values} from '../cli/option.ts';
+import {pasteable} from '../errors/command-line.ts';
 import {UsageError} from '../errors/errors.ts';
 import type {InstallReport} from '../install/report.ts';
 import {defaults, type InstallRequest} from '../install/request.ts';
@@ -116,7 +117,7 @@ export function installRequest(values: Values<typeof options>): InstallRequest {
 	refuseUnlikelyName(values['service-name']);
 	if (!/^https?:\/\/\S+$/.test(bootstrapRepository) || !URL.canParse(bootstrapRepository)) {
 		throw new UsageError(`--bootstrap-repo takes an http(s) URL, not "${bootstrapRepository}"`, {
-			hint: `--bootstrap-repo ${defaults.bootstrapRepository}`,
+			hint: pasteable`--bootstrap-repo ${defaults.bootstrapRepository}`,
 		});
 	}
 	return {

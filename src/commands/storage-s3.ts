@@ -1,5 +1,7 @@
 import {command} from '../cli/command.ts';
+import {pasteable} from '../errors/command-line.ts';
 import {exitCodes} from '../errors/exit-codes.ts';
+import {appId} from '../registry/naming.ts';
 import type {PathStyle} from '../storage/bucket-address.ts';
 import {secretPath} from '../storage/place-checks.ts';
 import {confirmingOptions, optionsFileOption, serviceNameOption, storeOptions} from './shared-options.ts';
@@ -92,8 +94,8 @@ export const storageS3 = command({
 			`storage   s3, bucket ${bucket.name}, path ${bucket.path}${bucket.verified ? ', tried with real requests' : ', not tried'}`,
 			`secret    ${secret.path} ${changeInWords(secret.state, dryRun)}`,
 			...optionsInWords(optionsFile, dryRun),
-			...(restart ? [`restart   dcos marathon app restart /${service}`] : []),
-			`next      dcos registry ${installed ? 'storage verify' : 'install'} --options ${optionsFile.path}`,
+			...(restart ? [pasteable`restart   dcos marathon app restart ${appId(service)}`] : []),
+			`next      dcos registry ${installed ? 'storage verify' : 'install'} ${pasteable`--options ${optionsFile.path}`}`,
 			'',
 		].join('\n');
 	},

@@ -1,6 +1,7 @@
 import got, {type Got, HTTPError, type Method, RequestError, type Response} from 'got';
 import {UsageError} from '../errors/errors.ts';
 import {connections} from '../network/connections.ts';
+import {refuseDotSegments} from '../network/dot-segments.ts';
 import {proxyFor} from '../network/proxy-choice.ts';
 import {requestId} from '../network/request-id.ts';
 import type {Environment, Files, Log} from '../world.ts';
@@ -48,6 +49,7 @@ export async function openHttp(cluster: Cluster, options: Options): Promise<Http
 	const limit = timeLimit(env);
 	const target = {url: cluster.url, proxy: proxyFor(new URL(cluster.url), env)};
 	return async asked => {
+		refuseDotSegments(asked.path);
 		const request = {...asked, timeout: limit ?? asked.timeout ?? 30_000, longestAnswer};
 		const line = `${request.method} ${request.path}`;
 		const started = performance.now();

@@ -1,4 +1,5 @@
 import {ApiError, NoAnswerError} from '../errors/api-error.ts';
+import {commandLine} from '../errors/command-line.ts';
 import {LoginError, type UserError} from '../errors/errors.ts';
 import {isJsonObject, type Json} from '../errors/json.ts';
 import {proxyFailure} from './explain-proxy.ts';
@@ -153,15 +154,18 @@ const permissions: readonly (readonly [RegExp, string])[] = [
 
 function permissionHint({method, path}: HttpRequest): string {
 	const secret = secretPermission(method, pathOnly(path));
-	const permission = secret ?? `${permissions.find(([prefix]) => prefix.test(path))?.[1] ?? 'dcos:superuser'} full`;
-	return `ask an administrator for: dcos security org users grant <your user> ${permission}`;
+	const permission = secret ?? [permissions.find(([prefix]) => prefix.test(path))?.[1] ?? 'dcos:superuser', 'full'];
+	return `ask an administrator for: dcos security org users grant <your user> ${commandLine(permission)}`;
 }
 
 /** DC/OS has one permission for each secret and action; null when it was not about a secret. */
-function secretPermission(method: HttpRequest['method'], path: string): string | null {
+function secretPermission(
+	method: HttpRequest['method'],
+	path: string,
+): readonly [resource: string, action: string] | null {
 	const [, name] = /^\/secrets\/v1\/secret\/default\/(.+)$/.exec(path) ?? [];
 	if (name === undefined) return null;
 	const readable = decodeURIComponent(name);
 	const action = {GET: 'read', PUT: 'create', POST: 'create', PATCH: 'update', DELETE: 'delete'}[method];
-	return `dcos:secrets:default:${readable.includes('/') ? '/' : ''}${readable} ${action}`;
+	return [`dcos:secrets:default:${readable.includes('/') ? '/' : ''}${readable}`, action];
 }

@@ -1,5 +1,6 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import type {MesosAgent, Resources} from '../dcos/mesos.ts';
+import {pasteable} from '../errors/command-line.ts';
 import {didYouMean} from '../errors/did-you-mean.ts';
 import {LoginError} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
@@ -89,7 +90,7 @@ function checkPinned(hostname: string | null, agents: readonly MesosAgent[]): {w
 	const meant = didYouMean(hostname, names);
 	return {
 		what: `the cluster has no agent with the hostname ${hostname}, to which the registry is pinned`,
-		hint: meant === null ? 'dcos node list shows their names' : `did you mean ${meant}?`,
+		hint: meant === null ? 'dcos node list shows their names' : pasteable`did you mean ${meant}?`,
 	};
 }
 

@@ -1,5 +1,6 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
 import type {App} from '../dcos/marathon-app.ts';
+import {pasteable} from '../errors/command-line.ts';
 import {inText} from '../errors/json.ts';
 import {valueAt} from '../options/json-path.ts';
 import {shapeOf} from '../options/shape.ts';
@@ -25,7 +26,7 @@ function suspended(id: string, {resolved, definition}: Subject): Check {
 	return problem(
 		'health',
 		`${id} is suspended: it has no instances`,
-		`dcos marathon app start ${id} ${inText(instances)}`,
+		pasteable`dcos marathon app start ${id} ${inText(instances)}`,
 	);
 }
 

@@ -1,3 +1,4 @@
+import {pasteable} from '../errors/command-line.ts';
 import {FailedError} from '../errors/errors.ts';
 import type {Secret} from '../errors/secret.ts';
 import {requiredPermission} from '../registry/naming.ts';
@@ -32,7 +33,7 @@ async function makeSecret({uid, secretPath}: AccountState, {apis: {secrets}, wor
 			await secrets.remove(secretPath);
 			return 'undone';
 		},
-		command: `dcos security secrets delete ${secretPath}`,
+		command: pasteable`dcos security secrets delete ${secretPath}`,
 	});
 	const whose = await surely({write: () => secrets.create(secretPath, own), isThere: isOurs}, world);
 	// the request may have been repeated on its way; a new key is like no other, so what reads back tells whose it is
@@ -60,7 +61,7 @@ async function makeUser({uid, secretPath}: AccountState, {apis, world, journal}:
 			await iam.removeAccount(uid);
 			return 'undone';
 		},
-		command: `dcos security org service-accounts delete ${uid}`,
+		command: pasteable`dcos security org service-accounts delete ${uid}`,
 	});
 	const write = () => iam.createServiceAccount({uid, publicKey, description: 'DC/OS package registry'});
 	if ((await surely({write, isThere}, world)) === 'theirs') entry.forget();
@@ -78,7 +79,7 @@ async function makeGrant({uid}: AccountState, around: Around): Promise<void> {
 			await iam.revoke(uid, resource);
 			return 'undone';
 		},
-		command: `dcos security org users revoke ${uid} ${resource} full`,
+		command: pasteable`dcos security org users revoke ${uid} ${resource} full`,
 	});
 	const isGranted = async () => (await iam.fullPermissions(uid)).includes(resource);
 	const write = () => iam.grant(uid, resource);

@@ -1,5 +1,6 @@
 import type {Cosmos} from '../dcos/cosmos.ts';
 import {ApiError} from '../errors/api-error.ts';
+import {pasteable} from '../errors/command-line.ts';
 import type {JsonObject} from '../errors/json.ts';
 import {textAt} from '../options/json-path.ts';
 import {brokenRepository} from '../registry/known-package.ts';
@@ -40,5 +41,5 @@ function otherName(app: JsonObject, service: string): Check[] {
 	const id = textAt(app, ['id']);
 	if (id === null || serviceName(id) === service) return [];
 	const what = `the package would be installed as ${appId(id)}, not as ${appId(service)}: it does not take its name from the options`;
-	return [problem('name', what, `give the name that it takes: --service-name ${serviceName(id)}`)];
+	return [problem('name', what, pasteable`give the name that it takes: --service-name ${serviceName(id)}`)];
 }

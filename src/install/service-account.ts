@@ -1,4 +1,5 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
+import {pasteable} from '../errors/command-line.ts';
 import {isJsonObject} from '../errors/json.ts';
 import {Secret} from '../errors/secret.ts';
 import {requiredPermission} from '../registry/naming.ts';
@@ -70,8 +71,8 @@ export async function inspectAccount({secrets, iam}: AccountApis, wish: AccountW
 /** IAM cannot change the key of an account, so both parts go and are made anew. Never done unasked. */
 function clearing({uid, secretPath}: AccountNames, {secret, account}: {secret: boolean; account: boolean}): string {
 	const commands = [
-		...(account ? [`dcos security org service-accounts delete ${uid}`] : []),
-		...(secret ? [`dcos security secrets delete ${secretPath}`] : []),
+		...(account ? [pasteable`dcos security org service-accounts delete ${uid}`] : []),
+		...(secret ? [pasteable`dcos security secrets delete ${secretPath}`] : []),
 	];
 	const other = 'give the secret that holds its key with --service-account-secret';
 	return `${other}; or, if nothing else uses it: ${commands.join('; ')}; then run this again`;

@@ -1,8 +1,11 @@
 import {createHash} from 'node:crypto';
 import aws4 from 'aws4';
 import got, {type Got, type Method} from 'got';
+import {RefusedError} from '../errors/errors.ts';
+import {escaped} from '../errors/escaped.ts';
 import {redactedHeaders} from '../errors/redact.ts';
 import {connections} from '../network/connections.ts';
+import {refuseDotSegments} from '../network/dot-segments.ts';
 import {requestId} from '../network/request-id.ts';
 import type {Clock, Environment, Log} from '../world.ts';
 import type {Bucket, KeyPair} from './object-store.ts';
@@ -93,8 +96,18 @@ function urlOf({endpoint, bucket, pathStyle}: Bucket, {key = '', query = {}, ofS
 	const escaped = key.split('/').map(percentEncode).join('/');
 	const path = pathStyle && !ofService ? `${base}/${bucket}/${escaped}` : `${base}/${escaped}`;
 	const search = Object.entries(query).map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`);
+	refuseOddBucket(bucket);
+	refuseDotSegments(path);
 	const host = pathStyle || ofService ? endpoint.host : `${bucket}.${endpoint.host}`;
 	return new URL(`${endpoint.protocol}//${host}${path}${search.length > 0 ? `?${search.join('&')}` : ''}`);
+}
+
+/** It may come from the options of the registry that runs, and would be a path, a port or another host in the URL. */
+function refuseOddBucket(bucket: string): void {
+	if (/^[\w.-]+$/.test(bucket)) return;
+	throw new RefusedError(`${escaped(bucket)} is no name of a bucket, and nothing is asked for it`, {
+		hint: 'correct it in the options file; dcos registry storage show tells the options of the registry that runs',
+	});
 }
 
 function percentEncode(text: string): string {

@@ -1,3 +1,4 @@
+import {commandLine} from '../errors/command-line.ts';
 import {RefusedError} from '../errors/errors.ts';
 import type {Environment, Log} from '../world.ts';
 import {type OrphanKeeper, orphanKeeper} from './orphans.ts';
@@ -21,7 +22,7 @@ export function sshClient({env, log}: {env: Environment; log: Log}): SshClient {
 		rest: {timeout: number; input: string | null},
 		before: readonly string[] = [],
 	) => {
-		log(2, `ssh ${args.join(' ')}`);
+		log(2, commandLine(['ssh', ...args]));
 		const [command = 'ssh', ...words] = [...before, 'ssh', ...args];
 		const {process, ended} = startChild({command, args: words, env: childEnv, ...rest});
 		if (before.length === 0) {

@@ -1,3 +1,4 @@
+import {pasteable} from '../errors/command-line.ts';
 import {didYouMean} from '../errors/did-you-mean.ts';
 import {RefusedError} from '../errors/errors.ts';
 import {type ProfileSection, profilesIn} from './profile-sections.ts';
@@ -55,6 +56,6 @@ function noSuchProfile(profiles: readonly ProfileSection[], place: CredentialPla
 		return refusal(`${what}; it has no profiles`, hint, place);
 	}
 	const meant = didYouMean(profile, names.filter(isProfileName));
-	const hint = meant === null ? 'choose one with --profile' : `did you mean: --profile ${meant}`;
+	const hint = meant === null ? 'choose one with --profile' : pasteable`did you mean: --profile ${meant}`;
 	return refusal(`${what}; it has: ${names.join(', ')}`, hint, place);
 }

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {pasteable} from '../errors/command-line.ts';
 import {RefusedError} from '../errors/errors.ts';
 import type {KeyPair} from '../s3/object-store.ts';
 import type {Environment, Files, World} from '../world.ts';
@@ -23,7 +24,7 @@ export async function readKeyPair(
 	if ((mode & 0o066) !== 0) {
 		const bits = `0${mode.toString(8)}`;
 		progress.warn(
-			`Warning: ${source} can be read or changed by others on this machine (mode ${bits}); chmod 600 '${source}'`,
+			`Warning: ${source} can be read or changed by others on this machine (mode ${bits}); ${pasteable`chmod 600 ${source}`}`,
 		);
 	}
 	return keyPairIn(text, {profile, path: source});

@@ -1,3 +1,5 @@
+import {pasteable} from '../errors/command-line.ts';
+import {escaped} from '../errors/escaped.ts';
 import type {StoreError} from '../errors/store-error.ts';
 import {isAmazon} from './endpoint.ts';
 import {optionFor, rightEndpoint, type Tried, type Words} from './tried.ts';
@@ -5,10 +7,11 @@ import {optionFor, rightEndpoint, type Tried, type Words} from './tried.ts';
 export function wrongRegion(error: StoreError, tried: Tried): Words {
 	const {region, endpoint} = tried.bucket;
 	const right = error.expectedRegion;
-	const why = `the bucket is not in region ${region}${right === null ? '' : ` but in ${right}`}`;
-	if (right === null) return {why, hint: 'name its region with --region'};
+	const why = `the bucket is not in region ${region}${right === null ? '' : ` but in ${/^[\w.-]+$/.test(right) ? right : escaped(right)}`}`;
+	// whatever is no name of a region goes into no address and no command
+	if (right === null || !/^[A-Za-z\d][\w.-]*$/.test(right)) return {why, hint: 'name its region with --region'};
 	const regional = `https://s3.${right}.amazonaws.com${endpoint.hostname.endsWith('.cn') ? '.cn' : ''}`;
-	if (!isAmazon(endpoint)) return {why, hint: `add --region ${right}`};
+	if (!isAmazon(endpoint)) return {why, hint: pasteable`add --region ${right}`};
 	// then only the flag can be wrong: without it the region is read from the endpoint
 	return {why, hint: regional === endpoint.origin ? 'leave --region out' : rightEndpoint(tried, regional)};
 }

@@ -1,3 +1,4 @@
+import {pasteable} from '../errors/command-line.ts';
 import {UsageError} from '../errors/errors.ts';
 import {withoutOuterSlashes} from '../registry/naming.ts';
 
@@ -5,9 +6,9 @@ import {withoutOuterSlashes} from '../registry/naming.ts';
 export function bucketName(text: string): string {
 	const [, pasted] = /^(?:s3:\/\/|arn:aws[\w-]*:s3:::)([^/]+)/.exec(text) ?? [];
 	if (pasted !== undefined) {
-		throw new UsageError(`--bucket takes the name alone, not "${text}"`, {hint: `--bucket ${pasted}`});
+		throw new UsageError(`--bucket takes the name alone, not "${text}"`, {hint: pasteable`--bucket ${pasted}`});
 	}
-	if (/^[\w.-]+$/.test(text)) return text;
+	if (/^[\w.-]+$/.test(text) && !isNoSegment(text)) return text;
 	throw new UsageError(`--bucket takes the name of a bucket, not "${text}"`);
 }
 

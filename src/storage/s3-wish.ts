@@ -1,3 +1,4 @@
+import {pasteable} from '../errors/command-line.ts';
 import {UsageError} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
 import {optionText, s3Option} from '../registry/package-options.ts';
@@ -26,7 +27,7 @@ export function s3Wish(request: S3Request, options: JsonObject): S3Wish {
 	if (bucket === null || path === null || endpoint === null) throw incomplete(wanted, request.optionsPath);
 	const name = bucketName(bucket);
 	const read = endpointIn(endpoint, name);
-	if ('fault' in read) throw new UsageError(`--endpoint: ${read.fault}`, {hint: `--endpoint ${read.meant}`});
+	if ('fault' in read) throw new UsageError(`--endpoint: ${read.fault}`, {hint: pasteable`--endpoint ${read.meant}`});
 	return {bucket: name, path: pathInBucket(path), endpoint: read.url, endpointText: read.text};
 }
 

@@ -1,4 +1,5 @@
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
+import {pasteable} from '../errors/command-line.ts';
 import {didYouMean} from '../errors/did-you-mean.ts';
 import {LoginError, RefusedError, stopIfInterrupted} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
@@ -74,6 +75,6 @@ async function warnOfUnknownAgent(hostname: string, {mesos}: ClusterApis, {progr
 	const names = agents.map(agent => agent.hostname);
 	if (names.length === 0 || names.includes(hostname)) return;
 	const meant = didYouMean(hostname, names);
-	const question = meant === null ? 'dcos node list shows their names' : `did you mean ${meant}?`;
+	const question = meant === null ? 'dcos node list shows their names' : pasteable`did you mean ${meant}?`;
 	progress.warn(`Warning: the cluster shows no agent with the hostname ${hostname}; ${question}`);
 }

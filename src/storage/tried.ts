@@ -1,3 +1,4 @@
+import {pasteable} from '../errors/command-line.ts';
 import {dotted} from '../options/json-path.ts';
 import {s3Option} from '../registry/package-options.ts';
 import type {Bucket} from '../s3/object-store.ts';
@@ -26,7 +27,9 @@ export function optionFor(name: 'endpoint' | 'bucket', {source}: Tried): string 
 
 /** The hint that names the right endpoint, to be pasted where that is possible. */
 export function rightEndpoint(tried: Tried, url: string): string {
-	return tried.source === 'command line' ? `--endpoint ${url}` : `${optionFor('endpoint', tried)} should be ${url}`;
+	return tried.source === 'command line'
+		? pasteable`--endpoint ${url}`
+		: `${optionFor('endpoint', tried)} should be ${url}`;
 }
 
 /** Whoever verifies has no flags for the credential: it is mended by storing another one. */

@@ -1,3 +1,4 @@
+import {pasteable} from '../errors/command-line.ts';
 import {RefusedError} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
 import {sameStorage, sharesStorage, storageInWords} from '../registry/backends.ts';
@@ -43,7 +44,7 @@ function refuseShared(id: string, options: JsonObject, chosen: Chosen): void {
 				`it uses ${storageInWords(options)}`,
 				`you asked for ${storageInWords(chosen.options)}, for ${appId(chosen.service)}`,
 			],
-			hint: `choose another --path, or set up that registry itself with --service-name ${id.slice(1)}`,
+			hint: pasteable`choose another --path, or set up that registry itself with --service-name ${id.slice(1)}`,
 		},
 	);
 }

@@ -1,5 +1,6 @@
 import type {Agent} from '../agents/agent.ts';
 import type {MesosAgent} from '../dcos/mesos.ts';
+import {pasteable} from '../errors/command-line.ts';
 import {LoginError, UserError} from '../errors/errors.ts';
 import type {ExitCode} from '../errors/exit-codes.ts';
 import type {World} from '../world.ts';
@@ -69,7 +70,7 @@ export async function reactivated(agent: Agent, around: Around): Promise<Verdict
 		// refused where it is in service: the answer to an earlier try was lost
 		if (now !== null && now.drain === null) return null;
 		if (now?.drain === 'draining') {
-			const hint = `when its tasks have ended: dcos node reactivate ${agent.id}`;
+			const hint = pasteable`when its tasks have ended: dcos node reactivate ${agent.id}`;
 			return failed('it is still being drained, which Mesos cannot take back', hint);
 		}
 		return failed(`it is out of service and could not be brought back: ${why}`, hintFor(agent));
@@ -121,5 +122,5 @@ function wordsOf(error: unknown, {met}: Around): string {
 }
 
 function hintFor({id}: Agent): string {
-	return `see what keeps it, then: dcos node reactivate ${id}`;
+	return pasteable`see what keeps it, then: dcos node reactivate ${id}`;
 }

@@ -1,3 +1,4 @@
+import {pasteable} from '../errors/command-line.ts';
 import type {ExitCode} from '../errors/exit-codes.ts';
 import type {World} from '../world.ts';
 import type {AgentResult} from './agent-result.ts';
@@ -46,7 +47,11 @@ export async function restartAgent(before: AgentResult, around: Around): Promise
 /** Whoever drained it may have been an earlier run of this command that was cut off. */
 function stillDrained(verdict: Verdict, {agent}: AgentResult): Verdict {
 	if (verdict.why !== null) return verdict;
-	return {...verdict, why: 'it was drained before this run, and stays so', hint: `dcos node reactivate ${agent.id}`};
+	return {
+		...verdict,
+		why: 'it was drained before this run, and stays so',
+		hint: pasteable`dcos node reactivate ${agent.id}`,
+	};
 }
 
 /** What is known of a Docker after a restart; that it answered before is not. */

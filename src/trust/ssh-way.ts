@@ -1,3 +1,4 @@
+import {commandLine} from '../errors/command-line.ts';
 import {RefusedError} from '../errors/errors.ts';
 import type {SshSession, SshWay} from '../ssh/ssh.ts';
 import type {World} from '../world.ts';
@@ -30,7 +31,7 @@ export async function openWay(way: SshWay, addresses: readonly string[], world: 
 	if (!('refusedBy' in opened)) return opened;
 	const {why, hint} = explainSsh(opened.outcome, {began: false, seconds: 20});
 	throw new RefusedError(`the proxy ${opened.refusedBy} cannot be used: ${why}`, {
-		hint: hint.replaceAll('<address>', opened.refusedBy),
+		hint: hint.replaceAll('<address>', () => commandLine([opened.refusedBy])),
 	});
 }
 

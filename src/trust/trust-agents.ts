@@ -1,5 +1,6 @@
 import {agentsIn, chosen} from '../agents/list-agents.ts';
 import type {ClusterApis} from '../dcos/cluster-apis.ts';
+import {commandLine} from '../errors/command-line.ts';
 import {RefusedError} from '../errors/errors.ts';
 import {type ExitCode, strongest} from '../errors/exit-codes.ts';
 import type {World} from '../world.ts';
@@ -97,5 +98,5 @@ function report(found: readonly AgentResult[], {request, registries, ca, plan, m
 
 /** Hints are written for any agent, and are to be pasted for this one. */
 function withAddress(result: AgentResult): AgentResult {
-	return {...result, hint: result.hint?.replaceAll('<address>', result.agent.address) ?? null};
+	return {...result, hint: result.hint?.replaceAll('<address>', () => commandLine([result.agent.address])) ?? null};
 }

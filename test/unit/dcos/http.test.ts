@@ -30,6 +30,13 @@ test('path and query arrive as they were given', async t => {
 	t.is(requests[0]?.url, path);
 });
 
+for (const path of ['/acs/api/v1/users/..', '/secrets/v1/secret/default/a/../../x', '/a/%2e%2e/b'])
+	test(`${path} is not asked for, because it leads elsewhere`, async t => {
+		const {open, requests} = await httpsCluster(t, (_, response) => say(response, 200));
+		await t.throwsAsync((await open())({...read, path}), {instanceOf: RefusedError, message: /leads elsewhere/});
+		t.deepEqual(requests, []);
+	});
+
 test('every request is logged with its status, and never with token or body', async t => {
 	const {open, logged} = await httpsCluster(t, (_, response) => say(response, 201));
 	await (await open())(write);

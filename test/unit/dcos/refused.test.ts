@@ -49,7 +49,7 @@ const secretPermissions: readonly (readonly [HttpRequest['method'], string, stri
 	['PATCH', 'r/s3', 'dcos:secrets:default:/r/s3 update'],
 	['DELETE', 'r/s3', 'dcos:secrets:default:/r/s3 delete'],
 	['GET', 's3', 'dcos:secrets:default:s3 read'],
-	['GET', 'a%20b/s3?x=y', 'dcos:secrets:default:/a b/s3 read'],
+	['GET', 'a%20b/s3?x=y', "'dcos:secrets:default:/a b/s3' read"],
 ];
 
 for (const [method, path, permission] of secretPermissions) {

@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import test, {type ExecutionContext} from 'ava';
 import fc from 'fast-check';
-import {commandLine} from '../../../src/errors/command-line.ts';
+import {commandLine, pasteable} from '../../../src/errors/command-line.ts';
 import {anySign} from '../../support/any-sign.ts';
 import {runs} from '../../support/runs.ts';
 
@@ -13,7 +13,9 @@ for (const [words, line] of [
 	[['dcos', '$HOME'], "dcos '$HOME'"],
 	[['dcos', '~'], "dcos '~'"],
 	[['dcos', 'Zoë'], "dcos 'Zoë'"],
-	[['dcos', 'a\n'], "dcos 'a\n'"],
+	[['dcos', '=ls'], "dcos '=ls'"],
+	[['dcos', "a\n'b\\"], "dcos $'a\\012\\047b\\134'"],
+	[['dcos', '\u001b[2J\u202e'], "dcos $'\\033[2J\\342\\200\\256'"],
 	[[], ''],
 ] as const) {
 	test(`the words ${JSON.stringify(words)} are quoted no more than a shell needs`, t => {
@@ -23,7 +25,7 @@ for (const [words, line] of [
 
 /** Lets a real shell read the line behind a command that shows each of its words. */
 function seenByShell(t: ExecutionContext, words: readonly string[]): string[] {
-	const {status, stdout, stderr} = spawnSync('sh', ['-c', `printf '%s\\0' begin ${commandLine(words)}`]);
+	const {status, stdout, stderr} = spawnSync('bash', ['-c', `printf '%s\\0' begin ${commandLine(words)}`]);
 	t.is(status, 0, stderr.toString());
 	return stdout.toString().split('\0').slice(1, -1);
 }
@@ -63,4 +65,13 @@ test('a shell reads every word as it was, whatever it holds', t => {
 
 test('a shell reads each of the tricky words alone as it was', t => {
 	t.deepEqual(seenByShell(t, tricky), tricky);
+});
+
+test('what a template says stands as it is, and each value is one word', t => {
+	t.is(
+		pasteable`chmod 600 ${'my file'}; dcos node reactivate ${'1f-S2'}`,
+		"chmod 600 'my file'; dcos node reactivate 1f-S2",
+	);
+	t.is(pasteable`--region ${'$(id)'}`, "--region '$(id)'");
+	t.is(pasteable`nothing`, 'nothing');
 });

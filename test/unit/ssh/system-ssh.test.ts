@@ -1,5 +1,6 @@
 import type {ExecutionContext} from 'ava';
 import test from 'ava';
+import {commandLine} from '../../../src/errors/command-line.ts';
 import {RefusedError} from '../../../src/errors/errors.ts';
 import {Secret} from '../../../src/errors/secret.ts';
 import type {ProxyRefusal, SshJob, SshSession, SshWay} from '../../../src/ssh/ssh.ts';
@@ -52,7 +53,7 @@ test('the token is not in the environment of ssh, and everything else is', async
 test('the arguments arrive word for word, and the log has them without the script', async t => {
 	const {outcome, logged} = await withSsh(t, `printf '%s\\n' "$@"`);
 	t.deepEqual(outcome.stdout.trimEnd().split('\n'), sshArguments(way, job));
-	t.is(logged.at(-1), `ssh ${sshArguments(way, job).join(' ')}`);
+	t.is(logged.at(-1), commandLine(['ssh', ...sshArguments(way, job)]));
 });
 
 test('an ssh that reads nothing and says nothing is ended at its deadline', async t => {

@@ -69,7 +69,7 @@ test('a shell reads the words as they were, whatever they hold', t => {
 	for (const value of ["it's", '$(touch x)', 'a b', '`x`', '*', '~', '', '\\', '"', '!', 'a\nb']) {
 		const command = resumeCommand({...trustRequest, ...ssh({configFile: value})}, results) ?? '';
 		const words = command.replace('dcos registry trust-agents', "printf '%s\\0'");
-		const {stdout} = spawnSync('sh', ['-c', words], {encoding: 'utf8'});
+		const {stdout} = spawnSync('bash', ['-c', words], {encoding: 'utf8'});
 		t.deepEqual(stdout.split('\0').slice(0, 3), ['--config-file', value, '--agent']);
 	}
 });

@@ -1,0 +1,17 @@
+import {RefusedError} from '../errors/errors.ts';
+import {escaped} from '../errors/escaped.ts';
+
+/**
+ * Throws a RefusedError for a path of a request with `.` or `..` between its slashes: a URL resolves these before anything is sent, so
+ * that a name of an account, a secret or an object would ask for something else.
+ */
+export function refuseDotSegments(path: string): void {
+	const segments = path.replace(/\?.*$/s, '').split(/[/\\]/);
+	if (!segments.some(segment => /^(?:\.|%2e){1,2}$/i.test(segment))) return;
+	throw new RefusedError(
+		`a name with . or .. between its slashes leads elsewhere, and is not asked for: ${escaped(path)}`,
+		{
+			hint: 'correct the name on the command line or in the options file',
+		},
+	);
+}
