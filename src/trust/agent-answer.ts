@@ -7,7 +7,7 @@ export type AgentAnswer = {
 	began: boolean;
 	/** It came to its end. */
 	ended: boolean;
-	ca: 'same' | 'different' | 'missing' | 'empty' | 'unreadable' | 'not-pem' | null;
+	ca: 'same' | 'different' | 'missing' | 'empty' | 'unreadable' | 'not-pem' | 'private-key' | null;
 	/** Base64 text of each certificate of the agent's CA. */
 	certificates: readonly string[];
 	/** By registry part of the image name. */

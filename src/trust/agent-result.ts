@@ -37,6 +37,7 @@ export type CaState =
 	| 'expired'
 	| 'unreadable'
 	| 'not PEM'
+	| 'a private key'
 	| 'not written';
 
 /** Every agent ends in exactly one state. */

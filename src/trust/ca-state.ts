@@ -5,7 +5,9 @@ import {certificateFacts} from './cluster-ca.ts';
 /** What is to be said of ca.crt, or of the agent's own CA where nothing could be made from it. null: it was not looked at. */
 export function caState({ca, certificates, files, problems}: AgentAnswer, now: number): CaState | null {
 	if (ca === 'different') return kindOf(certificates, now);
-	if (ca !== null && ca !== 'same') return ca === 'not-pem' ? 'not PEM' : ca;
+	if (ca === 'not-pem') return 'not PEM';
+	if (ca === 'private-key') return 'a private key';
+	if (ca !== null && ca !== 'same') return ca;
 	if (problems.length > 0) return ca === null ? null : 'not written';
 	const states = Object.values(files);
 	const names: readonly (readonly [(typeof states)[number], CaState])[] = [
@@ -37,6 +39,10 @@ export function wrongCa(
 	if (state === 'different') {
 		const hint = 'compare: openssl x509 -noout -fingerprint -sha256 there, and dcos security cluster ca cacert here';
 		return [`it has the CA of another cluster in ${caPath}`, hint];
+	}
+	if (state === 'a private key') {
+		const hint = 'name a file that holds certificates alone: --ca-path FILE; and see who may read the key';
+		return [`${caPath} holds a private key there, and nothing of it is copied`, hint];
 	}
 	const hint = 'see whether DC/OS is installed and running there; another place can be named with --ca-path';
 	return [wordsFor(caPath)[state ?? 'missing'] ?? `it has no file ${caPath}`, hint];

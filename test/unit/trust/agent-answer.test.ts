@@ -61,7 +61,7 @@ test('the answer of an agent is read', t => {
 	});
 });
 
-for (const state of ['same', 'different', 'missing', 'empty', 'unreadable', 'not-pem'] as const) {
+for (const state of ['same', 'different', 'missing', 'empty', 'unreadable', 'not-pem', 'private-key'] as const) {
 	test(`a CA that is ${state} is told as such`, t => {
 		t.is(answerIn(marked('begin', `ca ${state}`, 'end'), mark).ca, state);
 	});

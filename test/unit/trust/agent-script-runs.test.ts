@@ -1,11 +1,11 @@
-import {mkdir, stat} from 'node:fs/promises';
+import {mkdir, readFile, stat} from 'node:fs/promises';
 import test from 'ava';
 import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
 import {proofLimit} from '../../../src/trust/on-agent/ask-docker.ts';
 import {lackOfNamespaces} from '../../support/lacks.ts';
 import {testWhere} from '../../support/test-where.ts';
 import {agentRoot} from './agent-root.ts';
-import {agentWith, ca, caPath, host, pem, trust, wishes} from './scripted-agent.ts';
+import {agentWith, ca, caPath, certsD, host, pem, registries, trust, wishes} from './scripted-agent.ts';
 
 const onAgent = testWhere(test.serial, lackOfNamespaces());
 
@@ -21,6 +21,14 @@ const bundles: readonly (readonly [string, string | null, string])[] = [
 	['a certificate and no end of it', `${pem('Q0ND')}-----BEGIN CERTIFICATE-----\nQUFBQkJC\n`, 'different'],
 	['the end of a certificate', `QUFBQkJC\n-----END CERTIFICATE-----\n`, 'not-pem'],
 	['no file', null, 'missing'],
+	...['', 'RSA ', 'EC ', 'ENCRYPTED ', 'OPENSSH '].flatMap(kind => {
+		const key = `-----BEGIN ${kind}PRIVATE KEY-----\nc2VjcmV0\n-----END ${kind}PRIVATE KEY-----\n`;
+		return [
+			[`a ${kind}key behind it`, ca + key, 'private-key'],
+			[`a ${kind}key before it`, key + ca, 'private-key'],
+			[`a ${kind}key within it`, ca.replace('QUFB', `QUFB\n${key}`), 'private-key'],
+		] as const;
+	}),
 ];
 
 for (const [what, bundle, state] of bundles) {
@@ -37,6 +45,16 @@ for (const [what, bundle, state] of bundles) {
 onAgent('an agent that has a part of the certificates of the cluster has its CA', async t => {
 	const agent = await agentWith(t);
 	t.is(trust(agent, {clusterCertificates: ['Q0ND', 'QUFBQkJC']}).ca, 'same');
+});
+
+onAgent('of a file that holds more than certificates, only these are copied', async t => {
+	const secret = 'password: hunter2';
+	const hidden = `-----BEGIN CERTIFICATE-----\n${secret}\n-----END CERTIFICATE-----\n`;
+	const agent = await agentWith(t, `${secret}\n${ca}${secret}\r\n${hidden}${pem('Q0ND', '\r\n')}${secret}`);
+	t.like(trust(agent), {ca: 'same', certificates: ['Q0ND', 'QUFBQkJC']});
+	for (const registry of registries)
+		t.is(await readFile(agent.at(`${certsD}/${registry}/ca.crt`), 'utf8'), ca + pem('Q0ND'));
+	t.deepEqual(trust(agent).files, {[host]: 'right', [`${host}:443`]: 'right'});
 });
 
 onAgent('a CA that cannot be read is told', async t => {

@@ -48,6 +48,13 @@ for (const [what, given, at, state, why] of [
 		'not PEM',
 		'it has no PEM certificate in /ca.pem',
 	],
+	[
+		'a private key',
+		answer('ca private-key'),
+		now,
+		'a private key',
+		'/ca.pem holds a private key there, and nothing of it is copied',
+	],
 	['no PEM', answer('ca not-pem'), now, 'not PEM', 'it has no PEM certificate in /ca.pem'],
 	['nothing', answer('ca empty'), now, 'empty', '/ca.pem is empty there'],
 	['no file', answer('ca missing'), now, 'missing', 'it has no file /ca.pem'],
