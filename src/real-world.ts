@@ -1,5 +1,11 @@
 import {setTimeout} from 'node:timers/promises';
 import {info, version} from './about.ts';
+import {mayBeSecretKey} from './errors/access-key-id.ts';
+import {describe, inWords} from './errors/describe.ts';
+import {exitCodes} from './errors/exit-codes.ts';
+import type {Json} from './errors/json.ts';
+import {KnownSecrets} from './errors/known-secrets.ts';
+import {Secret} from './errors/secret.ts';
 import type {Place} from './files/local-files.ts';
 import type {OfficialPlugin} from './official/official-plugin.ts';
 import type {Asking} from './output/ask.ts';
@@ -13,27 +19,37 @@ import type {Clock, Files, Log, Output, OutputFlags, Reach, Runtime} from './wor
 export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<Runtime> {
 	const {randomBytes} = await import('node:crypto');
 	const {localFiles} = await import('./files/local-files.ts');
-	const files = localFiles(place);
+	const known = knownIn(host.env);
+	const redacted = (text: string) => known.redacted(text);
+	const local = localFiles(place);
+	const files: Files = {...local, append: (path, text) => local.append(path, redacted(text))};
 	const {standardStreams} = await import('./output/standard-streams.ts');
 	const env = host.env;
 	const clock = systemClock;
 	const streams = standardStreams(host);
-	const stderr = (text: string) => void streams.stderr().write(text);
+	const stdout = (text: string) => void streams.stdout().write(text);
+	const rawStderr = (text: string) => void streams.stderr().write(text);
+	const stderr = (text: string) => rawStderr(redacted(text));
 	const screen: Screen = {clear() {}};
 	const interrupted = interruption(host, {stderr, screen});
 	const canShare = host.platform !== 'win32';
-	const reaching = {env, files, clock, interrupted, canShare, userAgent: `dcos-registry/${version}`};
+	tellDefects(host, stderr);
+	const reaching = {env, files, clock, known, interrupted, canShare, userAgent: `dcos-registry/${version}`};
 	return {
 		env,
 		clock,
 		files,
 		interrupted,
 		randomName: bytes => randomBytes(bytes).toString('hex'),
-		newPrivateKey: async () => (await import('./install/key-pair.ts')).newPrivateKey(),
-		stdout: text => void streams.stdout().write(text),
+		newPrivateKey: async () => kept(known, (await import('./install/key-pair.ts')).newPrivateKey()),
+		known,
+		stdout: text => stdout(redacted(text)),
+		stdoutJson: value =>
+			stdout(`${JSON.stringify(known.redactedJson(JSON.parse(JSON.stringify(value)) as Json), null, 2)}\n`),
 		stderr,
 		official: () => realOfficial(host, files),
-		output: flags => realOutput(flags, {host, screen, stderr, interrupted, files, now: () => clock.now()}),
+		output: flags =>
+			realOutput(flags, {host, screen, known, stderr, rawStderr, interrupted, files, now: () => clock.now()}),
 		reach: log => realReach({...reaching, log}),
 	};
 }
@@ -42,6 +58,29 @@ async function realOfficial(host: NodeJS.Process, files: Files): Promise<Officia
 	const {systemOfficial} = await import('./official/system-official.ts');
 	const clusterDirectory = async () => (await import('./dcos/cli-config.ts')).clusterDirectory(host.env, files);
 	return systemOfficial({host, files, clusterDirectory, ourDescription: info});
+}
+
+/** What the environment holds of secrets before anything was read. */
+function knownIn(env: Runtime['env']): KnownSecrets {
+	const known = new KnownSecrets();
+	if (env.DCOS_ACS_TOKEN) known.keep(new Secret(env.DCOS_ACS_TOKEN));
+	for (const [name, value = ''] of Object.entries(env))
+		if (value.includes('://') || /_proxy$/i.test(name)) known.keepUrlPasswords(value);
+	return known;
+}
+
+async function kept(known: KnownSecrets, made: Promise<Secret>): Promise<Secret> {
+	const secret = await made;
+	known.keep(secret);
+	return secret;
+}
+
+/** Node itself would show the whole error, and that of a request has its headers and body. */
+function tellDefects(host: NodeJS.Process, stderr: (text: string) => void): void {
+	host.on('uncaughtException', error => {
+		stderr(inWords(describe(error)));
+		host.exit(exitCodes.failed);
+	});
 }
 
 const systemClock: Clock = {
@@ -76,14 +115,17 @@ function interruption(
 /** What moves on the terminal, taken away before the process ends. */
 type Screen = {clear: () => void};
 
-type Around = Pick<Runtime, 'stderr' | 'interrupted' | 'files'> & {
+type Around = Pick<Runtime, 'known' | 'stderr' | 'interrupted' | 'files'> & {
 	host: NodeJS.Process;
+	/** Takes what was redacted already. */
+	rawStderr: (text: string) => void;
 	screen: Screen;
 	now: () => number;
 };
 
 async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
-	const {host, stderr, interrupted, screen} = around;
+	const {host, known, stderr, interrupted, screen} = around;
+	const redacted = (text: string) => known.redacted(text);
 	const asked: Asking = {
 		yes: flags.yes,
 		input: host.stdin.isTTY && host.stderr.isTTY ? host.stdin : null,
@@ -95,19 +137,24 @@ async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
 		if (flags.verbosity >= level) stderr(`${line}\n`);
 	};
 	const confirm: Output['confirm'] = async (plan, question) =>
-		(await import('./output/ask.ts')).asking(asked)(plan, question);
+		(await import('./output/ask.ts')).asking(asked)(plan, redacted(question));
 	const askSecret: Output['askSecret'] = async question =>
-		(await import('./output/ask-secret.ts')).askingSecret(asked)(question);
+		kept(known, (await import('./output/ask-secret.ts')).askingSecret(asked)(question));
 	const shown = await realProgress(flags, around);
-	screen.clear = () => shown.progress.clear();
-	return {...shown, confirm, askSecret, log};
+	const {redactedProgress} = await import('./output/redacted-progress.ts');
+	const progress = redactedProgress(shown.progress, redacted);
+	const end: Output['end'] = ({exitCode, error}) =>
+		shown.end({exitCode, error: error === null ? null : redacted(error)});
+	screen.clear = () => progress.clear();
+	return {progress, end, confirm, askSecret, log};
 }
 
 async function realProgress(flags: OutputFlags, around: Around): Promise<Pick<Output, 'progress' | 'end'>> {
 	if (flags.events === null) return {progress: await progressForPeople(flags, around), end() {}};
 	const {eventLog} = await import('./output/event-log.ts');
-	const {stderr, files, now} = around;
-	if (flags.events === '-') return eventLog({append: line => stderr(`${line}\n`), now});
+	const {rawStderr, files, now} = around;
+	// each text of an event was redacted before it became JSON
+	if (flags.events === '-') return eventLog({append: line => rawStderr(`${line}\n`), now});
 	const append = await files.openToAppend(flags.events);
 	const shown = await progressForPeople(flags, around);
 	const {appendOrWarn} = await import('./output/append-or-warn.ts');
@@ -132,6 +179,7 @@ function isLive({stderr, env}: NodeJS.Process): boolean {
 type Reaching = {
 	env: Runtime['env'];
 	files: Runtime['files'];
+	known: KnownSecrets;
 	clock: Clock;
 	interrupted: AbortSignal;
 	/** Whether this platform's ssh can share a connection. */
@@ -144,8 +192,12 @@ function realReach(reaching: Reaching): Reach {
 	return {
 		cluster: async () => (await import('./dcos/open-cluster.ts')).openCluster(reaching),
 		sshDefaults: async () => (await import('./dcos/cli-config.ts')).sshDefaults(reaching.env, reaching.files),
-		openObjectStore: async (bucket, keys) =>
-			(await import('./s3/signed-store.ts')).openSignedStore(reaching, bucket, keys),
+		async openObjectStore(bucket, keys) {
+			const {openSignedStore} = await import('./s3/signed-store.ts');
+			reaching.known.keep(keys.secretAccessKey);
+			if (mayBeSecretKey(keys.accessKeyId)) reaching.known.keep(new Secret(keys.accessKeyId));
+			return openSignedStore(reaching, bucket, keys);
+		},
 		openSsh: async (way, sample) => (await import('./ssh/system-ssh.ts')).systemSsh(reaching)(way, sample),
 	};
 }

@@ -17,6 +17,7 @@ import type {Ending, Output, OutputFlags, Runtime, World} from './world.ts';
  */
 export async function run(argv: readonly string[], runtime: Runtime): Promise<number> {
 	const words = argv[0] === 'registry' ? argv.slice(1) : argv;
+	for (const word of words) runtime.known.keepUrlPasswords(word);
 	try {
 		const about = aboutLine(words);
 		if (about !== undefined) return print(runtime, `${about}\n`);
@@ -59,7 +60,8 @@ async function runCommand(command: AnyCommand, rest: readonly string[], runtime:
 	try {
 		const result = await command.perform(values, worldOf(runtime, output));
 		output.progress.clear();
-		print(runtime, flags.json ? `${JSON.stringify(result.json, null, 2)}\n` : await result.text());
+		if (flags.json) runtime.stdoutJson(result.json);
+		else runtime.stdout(await result.text());
 		output.end({exitCode: result.exitCode, error: null});
 		return result.exitCode;
 	} catch (error) {
@@ -129,7 +131,7 @@ function fail(error: unknown, runtime: Runtime, {json, verbosity}: OutputFlags):
 	// where the command line is wrong, nothing of ours went wrong
 	if (verbosity >= 2 && error instanceof Error && !(error instanceof UsageError))
 		runtime.stderr(`${error.stack ?? ''}\n`);
-	if (json) runtime.stdout(`${JSON.stringify({schema: 'dcos-registry/error/v1', ...description}, null, 2)}\n`);
+	if (json) runtime.stdoutJson({schema: 'dcos-registry/error/v1', ...description});
 	return description.exitCode;
 }
 

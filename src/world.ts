@@ -1,6 +1,7 @@
 import type {SshDefaults} from './dcos/cli-config.ts';
 import type {ClusterApis} from './dcos/cluster-apis.ts';
 import type {ExitCode} from './errors/exit-codes.ts';
+import type {KnownSecrets} from './errors/known-secrets.ts';
 import type {Secret} from './errors/secret.ts';
 import type {OfficialPlugin} from './official/official-plugin.ts';
 import type {AskSecret, Confirm} from './output/confirm.ts';
@@ -52,7 +53,7 @@ export type OutputFlags = {
 	verbosity: number;
 };
 
-/** What `-v` (1) and `-vv` (2) add on stderr. The caller passes no secrets: a log line is never redacted afterwards. */
+/** What `-v` (1) and `-vv` (2) add on stderr. Known secrets are hidden; what only a name tells to be one, the caller hides. */
 export type Log = (level: 1 | 2, line: string) => void;
 
 /** `error` is what went wrong, in words; null for a run that gave its result. */
@@ -78,7 +79,11 @@ export type Runtime = {
 	randomName(bytes: number): string;
 	/** An RSA private key of 2048 bits, PKCS#8 in PEM, that exists in memory only. */
 	newPrivateKey(): Promise<Secret>;
+	/** All that the run must not tell. */
+	known: KnownSecrets;
 	stdout(text: string): void;
+	/** As a document, which hiding a secret leaves whole. */
+	stdoutJson(value: object): void;
 	stderr(text: string): void;
 	/** Throws a RefusedError when the file for the events cannot be written. */
 	output(flags: OutputFlags): Promise<Output>;

@@ -58,7 +58,7 @@ export async function openHttp(cluster: Cluster, options: Options): Promise<Http
 			throw connectionFailed(error, request, target);
 		});
 		log(1, `${line} ${answer.status} ${Math.round(performance.now() - started)} ms${requestId(headers)}`);
-		for (const detail of exchangeLines(request, {...answer, headers}, [cluster.token])) log(2, detail);
+		for (const detail of exchangeLines(request, {...answer, headers})) log(2, detail);
 		if (!request.expect.includes(answer.status)) throw refused(answer, request, cluster.url);
 		return answer;
 	};

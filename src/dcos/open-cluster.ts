@@ -1,3 +1,4 @@
+import type {KnownSecrets} from '../errors/known-secrets.ts';
 import type {Environment, Files, Log} from '../world.ts';
 import {clusterFrom, loginOf} from './cluster.ts';
 import type {ClusterApis} from './cluster-apis.ts';
@@ -9,7 +10,7 @@ import {mesosOver} from './mesos.ts';
 import {metadataOver} from './metadata.ts';
 import {secretsOver} from './secrets.ts';
 
-type Options = {env: Environment; files: Files; log: Log; userAgent: string};
+type Options = {env: Environment; files: Files; log: Log; userAgent: string; known: KnownSecrets};
 
 /** Throws a LoginError when the CLI handed over no cluster or no login; sends nothing yet. */
 export async function openCluster(options: Options): Promise<ClusterApis> {
@@ -20,7 +21,7 @@ export async function openCluster(options: Options): Promise<ClusterApis> {
 		url: cluster.url,
 		insecure: cluster.trust.kind === 'insecure',
 		metadata: metadataOver(http),
-		secrets: secretsOver(http),
+		secrets: secretsOver(http, options.known),
 		iam: iamOver(http),
 		cosmos: cosmosOver(http),
 		marathon: marathonOver(http),

@@ -1,4 +1,5 @@
 import {FailedError} from '../errors/errors.ts';
+import type {KnownSecrets} from '../errors/known-secrets.ts';
 import {Secret} from '../errors/secret.ts';
 import type {Http} from './http.ts';
 import {jsonOf} from './json.ts';
@@ -17,7 +18,11 @@ export type Secrets = {
 };
 
 /** The store `default` is the only one that DC/OS supports. A leading slash makes no difference; slashes separate, the rest is escaped. */
-export function secretsOver(http: Http): Secrets {
+export function secretsOver(http: Http, known: Pick<KnownSecrets, 'keep'>): Secrets {
+	const kept = (secret: Secret) => {
+		known.keep(secret);
+		return secret;
+	};
 	const urlOf = (path: string) =>
 		`/secrets/v1/secret/default/${path.replace(/^\/+/, '').split('/').map(encodeURIComponent).join('/')}`;
 	const json = {'content-type': 'application/json'};
@@ -25,18 +30,17 @@ export function secretsOver(http: Http): Secrets {
 		async read(path) {
 			const answer = await http({method: 'GET', path: urlOf(path), headers: {accept: '*/*'}, expect: [200, 404]});
 			if (answer.status === 404) return null;
-			return answer.contentType.startsWith('application/octet-stream')
-				? new Secret(answer.text)
-				: valueIn(answer, path);
+			const isBinary = answer.contentType.startsWith('application/octet-stream');
+			return kept(isBinary ? new Secret(answer.text) : valueIn(answer, path));
 		},
 		async create(path, value) {
-			const body = JSON.stringify({value: value.reveal()});
+			const body = JSON.stringify({value: kept(value).reveal()});
 			const request = {path: urlOf(path), headers: json, body, repeatable: true};
 			const {status} = await http({...request, method: 'PUT', expect: [201, 409]});
 			return status === 201 ? 'created' : 'exists';
 		},
 		async replace(path, value) {
-			const body = JSON.stringify({value: value.reveal()});
+			const body = JSON.stringify({value: kept(value).reveal()});
 			await http({method: 'PATCH', path: urlOf(path), headers: json, body, expect: [204], repeatable: true});
 		},
 		async remove(path) {

@@ -81,9 +81,8 @@ async function sendSigned(
 	});
 	const took = Math.round(performance.now() - started);
 	log(1, `${line} ${answer.statusCode} ${took} ms${requestId(answer.headers)}`);
-	const known = [keys.secretAccessKey];
-	for (const each of redactedHeaders(signed.headers as Record<string, string>, known)) log(2, `> ${each}`);
-	for (const each of redactedHeaders(answer.headers, known)) log(2, `< ${each}`);
+	for (const each of redactedHeaders(signed.headers as Record<string, string>)) log(2, `> ${each}`);
+	for (const each of redactedHeaders(answer.headers)) log(2, `< ${each}`);
 	const {statusCode: status, headers, rawBody} = answer;
 	const store = {status, headers, body: Buffer.from(rawBody)};
 	if (status < 200 || status > 299) throw storeError(store);

@@ -1,4 +1,4 @@
-import type {Tried, Words} from './tried.ts';
+import {accessKey, type Tried, type Words} from './tried.ts';
 import {prefixOf, type StoreAction, type TryOutFailure} from './try-out.ts';
 
 /** What a policy has to allow, by what was tried. */
@@ -12,9 +12,9 @@ const permissions: Readonly<Record<StoreAction, string>> = {
 
 /** S3 says the same word for a bucket of someone else and for a missing permission: who owns the bucket tells them apart. */
 export function explainDenied({action}: TryOutFailure, tried: Tried): Words {
-	const {bucket, accessKeyId, owned, source} = tried;
+	const {bucket, owned, source} = tried;
 	if (action === 'list' && owned === false) {
-		const why = `the bucket belongs to another account than the access key ${accessKeyId}, which may not list it`;
+		const why = `the bucket belongs to another account than ${accessKey(tried)}, which may not list it`;
 		const hint =
 			source === 'command line'
 				? 'bucket names are shared by all accounts: check --bucket, or choose a profile of its account with --profile'
@@ -25,7 +25,7 @@ export function explainDenied({action}: TryOutFailure, tried: Tried): Words {
 	const where = action === 'list' ? `${bucket.bucket} with the prefix ${prefix}` : `${bucket.bucket}/${prefix}*`;
 	const unsure = action === 'list' && owned === null ? ', or the bucket belongs to another account' : '';
 	return {
-		why: `the access key ${accessKeyId} may not do that${unsure}`,
+		why: `${accessKey(tried)} may not do that${unsure}`,
 		hint: `its policy must allow ${permissions[action]} on arn:aws:s3:::${where}`,
 	};
 }

@@ -2,7 +2,7 @@ import type {StoreError} from '../errors/store-error.ts';
 import {bucketInEndpoint, notTheBucket, wrongRegion, wrongStyle} from './explain-address.ts';
 import {explainConnection} from './explain-connection.ts';
 import {explainDenied} from './explain-denied.ts';
-import {optionFor, otherKeys, type Tried, type Words} from './tried.ts';
+import {accessKey, optionFor, otherKeys, type Tried, type Words} from './tried.ts';
 import type {StoreAction, TryOutFailure} from './try-out.ts';
 
 export type StoreFailure = {message: string; details: readonly string[]; hint: string};
@@ -48,7 +48,7 @@ type Explain = (error: StoreError, tried: Tried) => Words;
 const explanations: Readonly<Record<string, Explain>> = {
 	NoSuchBucket: noSuchBucket,
 	InvalidAccessKeyId: (_, tried) => ({
-		why: `the store does not know the access key ${tried.accessKeyId} of profile "${tried.profile}"`,
+		why: `the store does not know ${accessKey(tried)}`,
 		hint: otherKeys(tried, 'choose another profile with --profile, or mend its aws_access_key_id'),
 	}),
 	SignatureDoesNotMatch: (_, tried) => ({

@@ -1,3 +1,4 @@
+import {looksLikeKeyId} from '../errors/access-key-id.ts';
 import {pasteable} from '../errors/command-line.ts';
 import {dotted} from '../options/json-path.ts';
 import {s3Option} from '../registry/package-options.ts';
@@ -30,6 +31,12 @@ export function rightEndpoint(tried: Tried, url: string): string {
 	return tried.source === 'command line'
 		? pasteable`--endpoint ${url}`
 		: `${optionFor('endpoint', tried)} should be ${url}`;
+}
+
+/** Whose it is, and the beginning of its id where that cannot be the secret key in the wrong place. */
+export function accessKey({accessKeyId, profile}: Tried): string {
+	const id = looksLikeKeyId(accessKeyId) ? ` ${accessKeyId.slice(0, 4)}…` : '';
+	return `the access key${id} of profile "${profile}"`;
 }
 
 /** Whoever verifies has no flags for the credential: it is mended by storing another one. */

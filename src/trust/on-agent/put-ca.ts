@@ -38,9 +38,9 @@ recorded() { # directory, word
 
 sum_of() { cksum <"$1" | tr -d ' \n'; }
 
-# the files as they will be, in a directory that did not exist: no link can have been planted in it
+# the files as they will be, in a directory that did not exist: no link can have been planted in it; cat says why it could not write
 prepare() { # directory, made, before
-	printf '%s\n' "$ca" >"$1/ca.crt" && [ "$(cat "$1/ca.crt")" = "$ca" ] && sum=$(sum_of "$1/ca.crt") &&
+	printf '%s\n' "$ca" | cat >"$1/ca.crt" && [ "$(cat "$1/ca.crt")" = "$ca" ] && sum=$(sum_of "$1/ca.crt") &&
 		printf '%s\nmade %s\nbefore %s\nsum %s\n' \
 			'# of "dcos registry trust-agents", which needs it to take its work back (--remove)' "$2" "$3" "$sum" >"$1/$record" &&
 		chmod 0644 "$1/ca.crt" "$1/$record" && chown 0:0 "$1/ca.crt" "$1/$record"

@@ -1,4 +1,5 @@
 import {LoginError} from '../../../src/errors/errors.ts';
+import {KnownSecrets} from '../../../src/errors/known-secrets.ts';
 import {run} from '../../../src/run.ts';
 import type {Environment, Runtime} from '../../../src/world.ts';
 
@@ -17,8 +18,12 @@ export async function printed(words: readonly string[], env: Environment = {}): 
 	};
 	const runtime = {
 		env,
+		known: new KnownSecrets(),
 		stdout: (text: string) => {
 			written.stdout += text;
+		},
+		stdoutJson: (value: object) => {
+			written.stdout += `${JSON.stringify(value, null, 2)}\n`;
 		},
 		stderr: (text: string) => {
 			written.stderr += text;

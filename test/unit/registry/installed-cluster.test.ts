@@ -2,6 +2,7 @@ import test, {type ExecutionContext} from 'ava';
 import {openCluster} from '../../../src/dcos/open-cluster.ts';
 import {ApiError} from '../../../src/errors/api-error.ts';
 import {LoginError} from '../../../src/errors/errors.ts';
+import {KnownSecrets} from '../../../src/errors/known-secrets.ts';
 import {installedRegistries, installedRegistry} from '../../../src/registry/installed.ts';
 import type {Files} from '../../../src/world.ts';
 import {callCosmos} from '../../sandbox/sandbox-client.ts';
@@ -28,7 +29,7 @@ async function withRegistries(t: ExecutionContext) {
 function open({url, authority}: Pick<TestCluster, 'url' | 'authority'>, token: string) {
 	const files = {read: async () => Buffer.from(authority.cert)} as unknown as Files;
 	const env = {DCOS_URL: url, DCOS_ACS_TOKEN: token, DCOS_TLS_CA_PATH: 'ca'};
-	return openCluster({env, files, log: () => {}, userAgent: 'test'});
+	return openCluster({env, files, log: () => {}, userAgent: 'test', known: new KnownSecrets()});
 }
 
 /** From now on Cosmos has a repository that does not resolve. */

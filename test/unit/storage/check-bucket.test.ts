@@ -14,7 +14,7 @@ const addresses = bucketAddresses({
 	pathStyle: 'auto',
 	certificateAuthority: null,
 });
-const keys = {accessKeyId: 'AKIA1', secretAccessKey: new Secret('canary')};
+const keys = {accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: new Secret('canary')};
 const title = 'Trying the bucket with real requests';
 
 /** What is found of a bucket with these methods, what was said, and what was asked of it. */
@@ -44,7 +44,7 @@ test('a failure after that is told with what was tried, and by the profile and k
 	const {told} = await checked({put: refusing('InvalidAccessKeyId')});
 	t.is(
 		told?.message,
-		'could not put an object into bucket "b" at https://store: the store does not know the access key AKIA1 of profile "dev"',
+		'could not put an object into bucket "b" at https://store: the store does not know the access key AKIA… of profile "dev"',
 	);
 });
 

@@ -17,7 +17,7 @@ const actions: readonly (readonly [StoreAction, string])[] = [
 for (const [action, permission] of actions) {
 	test(`whoever may not ${action} is told which permission is missing`, t => {
 		const told = denied(action, {owned: true});
-		t.is(whyOf(told), 'the access key AKIA1 may not do that');
+		t.is(whyOf(told), 'the access key AKIA… of profile "dev" may not do that');
 		t.is(told.hint, `its policy must allow ${permission}`);
 	});
 }
@@ -28,7 +28,7 @@ test('without a path the permission is on all of the bucket', t => {
 
 test('a bucket that another account has is told to be one', t => {
 	const told = denied('list', {owned: false});
-	const why = 'the bucket belongs to another account than the access key AKIA1, which may not list it';
+	const why = 'the bucket belongs to another account than the access key AKIA… of profile "dev", which may not list it';
 	t.is(whyOf(told), why);
 	t.regex(told.hint, /^bucket names are shared by all accounts: check --bucket, .* with --profile$/);
 	const stored = denied('list', {owned: false, source: 'cluster'});
@@ -37,12 +37,12 @@ test('a bucket that another account has is told to be one', t => {
 });
 
 test('where the store does not tell whose bucket it is, both are possible', t => {
-	const why = 'the access key AKIA1 may not do that, or the bucket belongs to another account';
+	const why = 'the access key AKIA… of profile "dev" may not do that, or the bucket belongs to another account';
 	t.is(whyOf(denied('list', {owned: null})), why);
 });
 
 test('whoever may list a bucket and not write to it lacks a permission, whoever has the bucket', t => {
 	for (const owned of [true, false, null]) {
-		t.is(whyOf(denied('put', {owned})), 'the access key AKIA1 may not do that');
+		t.is(whyOf(denied('put', {owned})), 'the access key AKIA… of profile "dev" may not do that');
 	}
 });

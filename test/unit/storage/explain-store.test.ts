@@ -10,7 +10,7 @@ const table: readonly (readonly [Parameters<typeof explained>[0], string, string
 	[{code: 'NoSuchBucket'}, 'there is no such bucket', 'make the bucket "b" first, or name another with --bucket'],
 	[
 		{code: 'InvalidAccessKeyId'},
-		'the store does not know the access key AKIA1 of profile "dev"',
+		'the store does not know the access key AKIA… of profile "dev"',
 		'choose another profile with --profile, or mend its aws_access_key_id',
 	],
 	[

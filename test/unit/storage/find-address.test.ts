@@ -8,7 +8,7 @@ import {findAddress} from '../../../src/storage/find-address.ts';
 import type {World} from '../../../src/world.ts';
 import {memoryBucket} from './memory-bucket.ts';
 
-const keys = {accessKeyId: 'AKIA1', secretAccessKey: new Secret('s')};
+const keys = {accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: new Secret('s')};
 const wish = {bucket: 'b', region: null, pathStyle: 'auto', certificateAuthority: null} as const;
 /** Where the path is tried first. */
 const own = bucketAddresses({...wish, endpoint: new URL('https://store:9000')});

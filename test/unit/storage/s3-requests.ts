@@ -28,7 +28,7 @@ export function s3Options(over: Readonly<Record<string, string>> = {}) {
 }
 
 /** The content of the secret for the keys of the world's AWS credential file. */
-export const storedKeys = '[default]\naws_access_key_id = AKIA1\naws_secret_access_key = canary\n';
+export const storedKeys = '[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = canary\n';
 
 export const secretPath = 'dcos-registry/s3-credentials';
 

@@ -16,7 +16,7 @@ type Traits = {
 };
 
 /** The keys of the profile "default", as the AWS tools keep them. */
-export const awsCredentials = '[default]\naws_access_key_id = AKIA1\naws_secret_access_key = canary\n';
+export const awsCredentials = '[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = canary\n';
 
 /** A world in memory, with what was done in it. */
 export function storageWorld(traits: Traits = {}) {

@@ -23,7 +23,7 @@ export function explained({code, action = 'put', message = 'the words', ...more}
 		bucket: bucketAt(),
 		path: 'p',
 		profile: 'dev',
-		accessKeyId: 'AKIA1',
+		accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
 		now,
 		owned: null,
 		source: 'command line',

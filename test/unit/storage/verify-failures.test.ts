@@ -20,7 +20,7 @@ const failures: Readonly<Record<string, readonly [Traits, typeof FailedError, st
 	'keys that the store does not know': [
 		{openObjectStore: () => memoryBucket({over: {list: refusing('InvalidAccessKeyId')}}).store},
 		FailedError,
-		'could not list bucket "b" at https://store: the store does not know the access key AKIA1 of profile "default"',
+		'could not list bucket "b" at https://store: the store does not know the access key AKIA… of profile "default"',
 		'store other keys with: dcos registry storage s3 --rotate',
 	],
 	'a secret that is gone': [

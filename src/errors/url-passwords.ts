@@ -1,0 +1,27 @@
+import {hidden} from './redact.ts';
+
+/** Hides the password in each URL, up to the last @ before the host. The example in our own words is none. */
+export function withoutUrlPasswords(text: string): string {
+	if (!text.includes('@')) return text;
+	return text.replaceAll(
+		/([a-z][a-z\d+.-]*:\/\/[^\s/?#@:"'<>]*:)(?!PASSWORD@)[^\s/?#"'<>]+@/gi,
+		(_, before: string) => `${before}${hidden}@`,
+	);
+}
+
+/**
+ * The passwords of the URLs in a value that somebody typed or set, as written and as meant. Generous: of `user:a/b@proxy`, which is no
+ * URL, all between the first colon and the last @ is one.
+ */
+export function urlPasswordsIn(value: string): string[] {
+	const [, password] = /^(?:.*?:\/\/)?[^:@/\s]*:(.+)@/s.exec(value) ?? [];
+	return password === undefined ? [] : [password, meant(password)];
+}
+
+function meant(password: string): string {
+	try {
+		return decodeURIComponent(password);
+	} catch {
+		return password;
+	}
+}
