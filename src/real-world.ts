@@ -65,7 +65,7 @@ function knownIn(env: Runtime['env']): KnownSecrets {
 	const known = new KnownSecrets();
 	if (env.DCOS_ACS_TOKEN) known.keep(new Secret(env.DCOS_ACS_TOKEN));
 	for (const [name, value = ''] of Object.entries(env))
-		if (value.includes('://') || /_proxy$/i.test(name)) known.keepUrlPasswords(value);
+		known.keepUrlPasswords(/_proxy$/i.test(name) && !value.includes('://') ? `http://${value}` : value);
 	return known;
 }
 

@@ -22,7 +22,7 @@ export class KnownSecrets {
 		this.#add([secret.reveal(), ...partsOf(secret.reveal()).filter(part => part.length >= shortestPart)]);
 	}
 
-	/** For what somebody typed or set: the password of a URL in it, and of the address of a proxy that is none. */
+	/** For what somebody typed or set: the password of a URL at its end, also of one that is none. */
 	keepUrlPasswords(text: string): void {
 		this.#add(urlPasswordsIn(text));
 	}

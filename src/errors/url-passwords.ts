@@ -10,11 +10,11 @@ export function withoutUrlPasswords(text: string): string {
 }
 
 /**
- * The passwords of the URLs in a value that somebody typed or set, as written and as meant. Generous: of `user:a/b@proxy`, which is no
- * URL, all between the first colon and the last @ is one.
+ * The password of the URL that ends a value, as written and as meant. Generous: of `http://user:a/b@proxy`, which is no URL, all between
+ * the colon and the last @ is one.
  */
 export function urlPasswordsIn(value: string): string[] {
-	const [, password] = /^(?:.*?:\/\/)?[^:@/\s]*:(.+)@/s.exec(value) ?? [];
+	const [, password] = /:\/\/[^:@/\s]*:(.+)@/s.exec(value) ?? [];
 	return password === undefined ? [] : [password, meant(password)];
 }
 

@@ -41,7 +41,7 @@ test('takes a cluster from no registry to one on S3 that every agent trusts', as
 	for (const agent of sandbox.agents.agents) {
 		const files = Object.entries(await agent.certsD()).filter(([name]) => name.endsWith('.crt'));
 		t.deepEqual(files.map(([name]) => name).sort(), [`${host}/ca.crt`, `${host}:443/ca.crt`].sort());
-		t.deepEqual([...new Set(files.map(([, text]) => text))], [agent.caBundle]);
+		t.deepEqual([...new Set(files.map(([, text]) => text))], [`${agent.caBundle.trimEnd()}\n`]);
 		t.is(agent.connections(), 1, 'one connection does file and proof');
 	}
 });

@@ -104,7 +104,8 @@ onRealAgents('what stands in the way is told, what is foreign stays, and --remov
 	t.is(mended.exitCode, 0, JSON.stringify(mended.results.map(({why}) => why)));
 	for (const agent of agents) {
 		const files = await agent.certsD();
-		for (const name of registryNames) t.is(files[`${name}/ca.crt`], agents[0]?.read('/run/dcos/pki/CA/ca-bundle.crt'));
+		for (const name of registryNames)
+			t.is(files[`${name}/ca.crt`], `${agents[0]?.read('/run/dcos/pki/CA/ca-bundle.crt').trimEnd()}\n`);
 		const modes = await surely(
 			agent,
 			`stat -c '%a %u:%g' ${registryNames.map(name => `${certsD}/${name}/ca.crt`).join(' ')}`,

@@ -55,7 +55,9 @@ test('of a key each line is hidden, and of a document what is called a secret, b
 for (const [value, text, shown] of [
 	['http://me:canary@proxy:3128', 'it said canary', 'it said [redacted]'],
 	['http://me:c%40nary@proxy:3128', 'it said c@nary and c%40nary', 'it said [redacted] and [redacted]'],
-	['me:canary@proxy:3128', 'Basic bWU6Y2FuYXJ5', 'Basic [redacted]'],
+	['http://me:canary@proxy', 'Basic bWU6Y2FuYXJ5', 'Basic [redacted]'],
+	['ssh://root@host:22', '//root', '//root'],
+	['arn:aws:s3:::bucket@x', 'aws:s3', 'aws:s3'],
 	['http://me:can/ary@x@proxy', 'it said can/ary@x', 'it said [redacted]'],
 	['--endpoint=https://me:canary@s3', 'canary', '[redacted]'],
 	['http://me@proxy', 'me', 'me'],
