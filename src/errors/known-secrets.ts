@@ -29,9 +29,8 @@ export class KnownSecrets {
 
 	redacted(text: string): string {
 		const shown = withoutUrlPasswords(text);
-		const {values, found, plain} = this.#forms;
-		if (values.length === 0 || !(found.test(shown) || /%[\da-f]{2}/i.test(shown))) return shown;
-		return withinBase64(withinUrls(shown.replaceAll(plain, hidden), values), this.#forms);
+		const {values, plain, base64} = this.#forms;
+		return withinBase64(withinUrls(asItIs(shown, plain), values), base64);
 	}
 
 	/** The same in each text, so that the document stays one. */
@@ -53,24 +52,21 @@ export class KnownSecrets {
 
 type Forms = {
 	values: readonly string[];
-	/** Finds each value as it is or escaped as in JSON, once or twice. */
-	plain: RegExp;
+	/** Each value as it is and escaped as in JSON, once or twice; longer ones first, since one may begin as another does. */
+	plain: readonly string[];
 	/** What stands in base64 for a value, wherever it begins; each is a part of a word. */
 	base64: readonly string[];
-	/** Any of these. */
-	found: RegExp;
 };
 
 function formsOf(values: readonly string[]): Forms {
 	const plain = values.flatMap(value => [value, inJson(value), inJson(inJson(value))]);
 	const base64 = values.flatMap(value => [0, 1, 2].flatMap(before => inBase64(value, before)));
-	return {values, plain: anyOf(plain, 'g'), base64, found: anyOf([...plain, ...base64])};
+	const longerFirst = [...new Set(plain)].sort((one, other) => other.length - one.length);
+	return {values, plain: longerFirst, base64: [...new Set(base64)]};
 }
 
-/** Longer ones first, since one may begin as another does. */
-function anyOf(texts: readonly string[], flags = ''): RegExp {
-	const sorted = [...new Set(texts)].sort((one, other) => other.length - one.length);
-	return new RegExp(sorted.map(text => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)).join('|'), flags);
+function asItIs(text: string, plain: readonly string[]): string {
+	return plain.reduce((shown, form) => (shown.includes(form) ? shown.replaceAll(form, hidden) : shown), text);
 }
 
 function inJson(value: string): string {
@@ -86,6 +82,7 @@ function inBase64(value: string, before: number): string[] {
 
 /** Each run is found whole and looked at once: an answer can be one run of megabytes. */
 function withinUrls(text: string, values: readonly string[]): string {
+	if (!/%[\da-f]{2}/i.test(text)) return text;
 	return text.replaceAll(/[^\s"&=?]+/g, run => {
 		if (!run.includes('%')) return run;
 		const plain = unescaped(run);
@@ -97,7 +94,8 @@ function unescaped(run: string): string {
 	return run.replaceAll(/(?:%[\da-f]{2})+/gi, bytes => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'));
 }
 
-function withinBase64(text: string, {base64}: Forms): string {
+function withinBase64(text: string, base64: readonly string[]): string {
+	if (!base64.some(signs => text.includes(signs))) return text;
 	return text.replaceAll(/[\w+/-]+={0,2}/g, run => (base64.some(signs => run.includes(signs)) ? hidden : run));
 }
 

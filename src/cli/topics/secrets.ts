@@ -18,6 +18,7 @@ What is stored in the cluster:
 
 What never happens:
     The login, keys and passwords are in no argument, no file, no log (-vv included), no error, no plan and no JSON document.
+    What a server, a proxy or an agent sends back of them is hidden too: [redacted] stands in its place.
     The login of dcos is in the environment of no other program, except that of the official plugin with the same word, which needs it.
     The password of sudo (--ask-sudo-password) goes to each agent's sudo through the SSH connection, and nowhere else.
 
