@@ -141,7 +141,7 @@ async function faultsIn({stdout, stderr, cluster, store, home, sandbox}: Ended):
 		...files.flatMap(([file, text]) => leaks(path.relative(home, file), text)),
 		...ran.map(name => `something ran: ${name}`),
 		...sshWords
-			.filter((word, index) => word.includes(marker) && sshWords[index - 1] !== '-l')
+			.filter((word, index) => word.includes(marker) && word !== marker && sshWords[index - 1] !== '-l')
 			.map(word => `ssh was given ${JSON.stringify(word)}`),
 		...[...cluster.asked, ...store.asked].filter(isElsewhere).map(url => `${url} was asked for`),
 		...bareIn(`${stdout}\n${stderr}`).map(line => `a bare word is in a command: ${line}`),
