@@ -3,17 +3,18 @@ import {aboutLine} from './about.ts';
 // The packaged binary starts here. `dcos` asks each plugin for its `--info` line, so that one is answered before the
 // rest, which takes longer to parse than Node.js takes to start, is even read out of the binary.
 const line = aboutLine(process.argv.slice(2));
-const talkative = /^NODE_DEBUG(?:_NATIVE)?$/i;
+/** They have Node.js print every header and body, the token among them, or believe every certificate, that of a proxy too. */
+const unwanted = /^NODE_(?:DEBUG|DEBUG_NATIVE|TLS_REJECT_UNAUTHORIZED)$/i;
 if (line !== undefined) process.stdout.write(`${line}\n`);
-else if (Object.keys(process.env).some(name => talkative.test(name))) startAnew();
+else if (Object.keys(process.env).some(name => unwanted.test(name))) startAnew();
 else startApp();
 
 /**
- * As this process was started, but for the variables that have Node.js itself print every header and body, the token among them: it reads
- * them before anything else runs. Where the platform has no execve, in a child.
+ * As this process was started, but for these variables, which Node.js reads before anything else runs. Where the platform has no execve,
+ * in a child.
  */
 function startAnew() {
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !talkative.test(name)));
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name)));
 	const words = process.argv.slice(2);
 	if (process.platform !== 'win32' && process.execve)
 		process.execve(process.execPath, [process.execPath, ...words], env);

@@ -25,9 +25,13 @@ test('what NODE_OPTIONS says is not done: no code, no debugger, no switch that t
 	t.deepEqual(await readdir(operator.directory), ['canary.cjs']);
 });
 
-test('what NODE_DEBUG would print is not printed, with the words, streams and exit code as ever', async t => {
+test('what Node.js would print of requests or of a check that is off is not printed, with the words, streams and exit code as ever', async t => {
 	const operator = await withOperator(t, {executable: true, agents: 0});
-	const variables = {NODE_DEBUG: 'http,https,tls,net,stream,module', NODE_DEBUG_NATIVE: 'permission_model'};
+	const variables = {
+		NODE_DEBUG: 'http,https,tls,net,stream,module',
+		NODE_DEBUG_NATIVE: 'permission_model',
+		NODE_TLS_REJECT_UNAUTHORIZED: '0',
+	};
 	for (const words of [look, ['storage', 'show', '--options', 'my "file" $x'], ['--help'], ['--info'], ['nonsense']])
 		t.deepEqual(await operator.run(words, variables), await operator.run(words), words.join(' '));
 });
