@@ -33,7 +33,7 @@ export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<
 	const screen: Screen = {clear() {}};
 	const interrupted = interruption(host, {stderr, screen});
 	const canShare = host.platform !== 'win32';
-	tellDefects(host, stderr);
+	tellDefects(host, {stderr, screen});
 	const reaching = {env, files, clock, known, interrupted, canShare, userAgent: `dcos-registry/${version}`};
 	return {
 		env,
@@ -76,8 +76,9 @@ async function kept(known: KnownSecrets, made: Promise<Secret>): Promise<Secret>
 }
 
 /** Node itself would show the whole error, and that of a request has its headers and body. */
-function tellDefects(host: NodeJS.Process, stderr: (text: string) => void): void {
+function tellDefects(host: NodeJS.Process, {stderr, screen}: {stderr: (text: string) => void; screen: Screen}): void {
 	host.on('uncaughtException', error => {
+		screen.clear();
 		stderr(inWords(describe(error)));
 		host.exit(exitCodes.failed);
 	});

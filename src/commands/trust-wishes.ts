@@ -1,6 +1,7 @@
 import type {Values} from '../cli/option.ts';
 import {UsageError} from '../errors/errors.ts';
 import {fingerprintDigits} from '../trust/fingerprint.ts';
+import {isSshUser} from '../trust/ssh-user.ts';
 import type {TrustRequest} from '../trust/trust-request.ts';
 import {refuseUnlikelyName} from './shared-options.ts';
 import type {trustOptions} from './trust-options.ts';
@@ -46,8 +47,7 @@ function sshWishes(values: Given): TrustRequest['ssh'] {
 		throw new UsageError(`--proxy-ip takes an address or a host name, not "${proxyIp}"`, {
 			hint: '--proxy-ip 203.0.113.7; other ways go into a file: --config-file FILE',
 		});
-	// an ssh that goes through a proxy puts the name into a command of its own
-	if (values.user !== null && !/^[^-\s'"`$;|&<>(){}\\][^\s'"`$;|&<>(){}]*$/.test(values.user))
+	if (values.user !== null && !isSshUser(values.user))
 		throw new UsageError(`--user takes the name of a user, not "${values.user}"`, {hint: '--user centos'});
 	return {
 		user: values.user,

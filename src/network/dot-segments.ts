@@ -8,10 +8,7 @@ import {escaped} from '../errors/escaped.ts';
 export function refuseDotSegments(path: string): void {
 	const segments = path.replace(/\?.*$/s, '').split(/[/\\]/);
 	if (!segments.some(segment => /^(?:\.|%2e){1,2}$/i.test(segment))) return;
-	throw new RefusedError(
-		`a name with . or .. between its slashes leads elsewhere, and is not asked for: ${escaped(path)}`,
-		{
-			hint: 'correct the name on the command line or in the options file',
-		},
-	);
+	throw new RefusedError(`${escaped(path)} is not asked for, because a name that is . or .. leads elsewhere`, {
+		hint: 'correct the name on the command line or in the options file',
+	});
 }

@@ -25,7 +25,10 @@ const oneLoginEach = 8;
 
 type Around = {client: SshClient; clock: Clock; canShare: boolean};
 
-/** `sample` is the address of one of the machines; null where there is none that ssh may be given. Straight to the machines, through one shared connection, or, where the client cannot share, through one each. */
+/**
+ * Straight to the machines, through one shared connection, or, where the client cannot share, through one each. `sample` is the address
+ * of one of the machines; null where there is none that ssh may be given.
+ */
 export async function wayThrough(
 	way: SshWay,
 	{sample, ...around}: Around & {sample: string | null},

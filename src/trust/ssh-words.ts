@@ -28,7 +28,7 @@ export const sshWords: readonly SshWords[] = [
 		// ours, for an address that ssh is not given (src/ssh/ssh-address.ts)
 		words: /is neither an IP address nor a host name$/,
 		reached: false,
-		why: 'Mesos gives an address for it that nothing can be sent to',
+		why: 'Mesos has no usable address for it',
 		keepsWords: true,
 		hint: 'see --hostname and --ip of its dcos-mesos-slave; dcos node list shows what Mesos was told',
 	},

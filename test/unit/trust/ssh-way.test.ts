@@ -34,6 +34,13 @@ test('where nothing is configured, ssh itself decides', async t => {
 	});
 });
 
+for (const user of ['$(id)', '-oProxyCommand=id', 'a b', 'a\0b', "a'b", '']) {
+	test(`a user ${JSON.stringify(user)} of the CLI's configuration is refused before anything is asked`, async t => {
+		const {world} = worldWith({over: {sshDefaults: async () => ({user, proxyIp: null})}});
+		await t.throwsAsync(sshWay(sshWishes, world), {instanceOf: RefusedError, message: /^core\.ssh_user of the CLI/});
+	});
+}
+
 test('a master without a public address is refused, with what to do', async t => {
 	const {world} = worldWith();
 	const error = await t.throwsAsync(sshWay({...sshWishes, masterProxy: true}, world), {instanceOf: RefusedError});
