@@ -41,7 +41,7 @@ test('a cluster that sends back what it got gets no secret into stdout, stderr, 
 		}
 	}
 	sandbox.faults.clear();
-	sandbox.faults.add({match: method => method === 'PATCH', kind: 'status', status: 400, body: {title: `not ${key}`}});
+	sandbox.faults.add({match: method => method === 'PATCH', kind: 'status', status: 403, body: {title: `not ${key}`}});
 	const rotated = await told(operator, [...storage.slice(0, -2), '--rotate', '--yes', '--profile', 'default']);
 	t.regex(rotated.text, /not \[redacted\]/);
 	t.deepEqual(rotated.leaks, []);
