@@ -9,11 +9,6 @@ export function isSshAddress(text: string): boolean {
 	return /^[A-Za-z\d._][\w.-]{0,254}$/.test(text) || isIPv6WithZone(text);
 }
 
-/** What the operator typed for the way there may name a user too. */
-export function isSshProxy(text: string): boolean {
-	return isSshAddress(text.replace(/^[A-Za-z\d._][\w.+-]*@/, ''));
-}
-
 /** Known to those who explain why an agent was not reached. */
 export function notAnAddress(text: string): string {
 	return `${escaped(text)} is neither an IP address nor a host name`;

@@ -6,7 +6,7 @@ import {isHostKeyRefusal, shownHostKey} from './host-key.ts';
 import {attempts, backOff, isLost, isSilent, talking} from './lost-connection.ts';
 import type {ChildRun} from './run-child.ts';
 import type {OpenSsh, SshJob, SshOutcome, SshSession, SshWay} from './ssh.ts';
-import {isSshAddress, isSshProxy, notAnAddress} from './ssh-address.ts';
+import {isSshAddress, notAnAddress} from './ssh-address.ts';
 import {sshArguments} from './ssh-arguments.ts';
 import {type SshClient, sshClient} from './ssh-client.ts';
 import {type WayThrough, wayThrough} from './way-through.ts';
@@ -40,7 +40,7 @@ export function systemSsh(around: Around): OpenSsh {
 }
 
 function refuseUnlikely(proxy: string): void {
-	if (isSshProxy(proxy)) return;
+	if (isSshAddress(proxy)) return;
 	throw new RefusedError(`nothing can go through the proxy: ${notAnAddress(proxy)}`, {
 		hint: 'name a machine that reaches the agents: --proxy-ip ADDRESS',
 	});

@@ -44,7 +44,7 @@ test('ssh is asked what the configuration has for the first machine that it may 
 	t.is((await calls()).length, 1);
 });
 
-for (const proxy of ['a$(id)b', 'ssh://root@bastion', '-oProxyCommand=id', 'a\0b']) {
+for (const proxy of ['a$(id)b', 'root@bastion', 'ssh://root@bastion', '-oProxyCommand=id', 'a\0b']) {
 	test(`a proxy ${JSON.stringify(proxy)} is refused before ssh is started`, async t => {
 		const {open, read} = await withSsh(t, goodProxy);
 		for (const canShare of [true, false]) {

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {isSshAddress, isSshProxy} from '../../../src/ssh/ssh-address.ts';
+import {isSshAddress} from '../../../src/ssh/ssh-address.ts';
 import {runs} from '../../support/runs.ts';
 
 for (const address of [
@@ -49,16 +49,8 @@ for (const address of [
 ]) {
 	test(`${JSON.stringify(address.slice(0, 30))} is none`, t => {
 		t.false(isSshAddress(address));
-		if (address !== 'user@host') t.false(isSshProxy(address));
 	});
 }
-
-test('the operator may name a user of the proxy too', t => {
-	t.true(isSshProxy('core@bastion'));
-	t.false(isSshProxy('-l@bastion'));
-	t.false(isSshProxy('$(id)@bastion'));
-	t.false(isSshProxy('core@$(id)'));
-});
 
 test('whatever is an address is one word of a shell, and no option', t => {
 	fc.assert(
