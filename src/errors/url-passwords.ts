@@ -3,8 +3,9 @@ import {hidden} from './redact.ts';
 /** Hides the password in each URL, up to the last @ before the host. The example in our own words is none. */
 export function withoutUrlPasswords(text: string): string {
 	if (!text.includes('@')) return text;
+	// from the :// on: whatever looked for the scheme would look at a run of megabytes once for each of its letters
 	return text.replaceAll(
-		/([a-z][a-z\d+.-]*:\/\/[^\s/?#@:"'<>]*:)(?!PASSWORD@)[^\s/?#"'<>]+@/gi,
+		/(:\/\/[^\s/?#@:"'<>]*:)(?!PASSWORD@)[^\s/?#"'<>]+@/g,
 		(_, before: string) => `${before}${hidden}@`,
 	);
 }
@@ -14,7 +15,7 @@ export function withoutUrlPasswords(text: string): string {
  * the colon and the last @ is one.
  */
 export function urlPasswordsIn(value: string): string[] {
-	const [, password] = /:\/\/[^:@/\s]*:(.+)@/s.exec(value) ?? [];
+	const [, password] = /:\/\/[^:@/\s]*:(.+)@$/s.exec(value.slice(0, value.lastIndexOf('@') + 1)) ?? [];
 	return password === undefined ? [] : [password, meant(password)];
 }
 

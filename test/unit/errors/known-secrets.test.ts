@@ -22,6 +22,9 @@ test('a megabyte without a blank is looked through once', t => {
 	const other = 'a'.repeat(1_000_000);
 	t.is(knowing('canary').redacted(other), other);
 	t.is(knowing('canary').redacted(`${other}%41`), `${other}%41`);
+	for (const text of [`${other}@`, `${'://a:'.repeat(200_000)}@`, `${'a:'.repeat(500_000)}@`])
+		t.is(new KnownSecrets().redacted(text), text);
+	new KnownSecrets().keepUrlPasswords('://:'.repeat(200_000));
 });
 
 test('a document stays one: texts and names are hidden, and nothing else', t => {
