@@ -15,6 +15,9 @@ export type Place = {sandbox: Sandbox; client: Client; directory: string};
 
 const urlPassword = 'canary-url-password';
 
+/** The marker alone is a host name, that of an agent or as ssh passes it on. */
+const hostName = new RegExp(`^(?:${marker}|\\[${marker}\\]:22)$`);
+
 /** What one command did wrong in a world that the seed makes hostile, in words; empty where it did nothing wrong. */
 export async function hostileRun(seed: number, {sandbox, client, directory}: Place): Promise<readonly string[]> {
 	const chosen = dice(seed);
@@ -141,7 +144,7 @@ async function faultsIn({stdout, stderr, cluster, store, home, sandbox}: Ended):
 		...files.flatMap(([file, text]) => leaks(path.relative(home, file), text)),
 		...ran.map(name => `something ran: ${name}`),
 		...sshWords
-			.filter((word, index) => word.includes(marker) && word !== marker && sshWords[index - 1] !== '-l')
+			.filter((word, index) => word.includes(marker) && !hostName.test(word) && sshWords[index - 1] !== '-l')
 			.map(word => `ssh was given ${JSON.stringify(word)}`),
 		...[...cluster.asked, ...store.asked].filter(isElsewhere).map(url => `${url} was asked for`),
 		...bareIn(`${stdout}\n${stderr}`).map(line => `a bare word is in a command: ${line}`),
