@@ -23,9 +23,9 @@ for (const [words, line] of [
 	});
 }
 
-/** Lets a real shell read the line behind a command that shows each of its words. */
-function seenByShell(t: ExecutionContext, words: readonly string[]): string[] {
-	const {status, stdout, stderr} = spawnSync('bash', ['-c', `printf '%s\\0' begin ${commandLine(words)}`]);
+/** Lets a real shell read the line behind a command that shows each of its words; any POSIX shell where no control character is in them. */
+function seenByShell(t: ExecutionContext, words: readonly string[], shell = 'bash'): string[] {
+	const {status, stdout, stderr} = spawnSync(shell, ['-c', `printf '%s\\0' begin ${commandLine(words)}`]);
 	t.is(status, 0, stderr.toString());
 	return stdout.toString().split('\0').slice(1, -1);
 }
@@ -58,6 +58,8 @@ test('a shell reads every word as it was, whatever it holds', t => {
 		// many words for each run, since each takes a process
 		fc.property(fc.array(mixed, {minLength: 20, maxLength: 60}), words => {
 			t.deepEqual(seenByShell(t, words), words);
+			const plain = words.filter(word => !/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(word));
+			t.deepEqual(seenByShell(t, plain, 'sh'), plain);
 		}),
 		{numRuns: runs(30)},
 	);
