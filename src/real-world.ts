@@ -1,10 +1,11 @@
 import {setTimeout} from 'node:timers/promises';
 import {info, version} from './about.ts';
+import {environmentSecrets} from './dcos/environment-secrets.ts';
 import {mayBeSecretKey} from './errors/access-key-id.ts';
 import {describe, inWords} from './errors/describe.ts';
 import {exitCodes} from './errors/exit-codes.ts';
 import type {Json} from './errors/json.ts';
-import {KnownSecrets} from './errors/known-secrets.ts';
+import type {KnownSecrets} from './errors/known-secrets.ts';
 import {Secret} from './errors/secret.ts';
 import type {Place} from './files/local-files.ts';
 import type {OfficialPlugin} from './official/official-plugin.ts';
@@ -19,7 +20,7 @@ import type {Clock, Files, Log, Output, OutputFlags, Reach, Runtime} from './wor
 export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<Runtime> {
 	const {randomBytes} = await import('node:crypto');
 	const {localFiles} = await import('./files/local-files.ts');
-	const known = knownIn(host.env);
+	const known = environmentSecrets(host.env);
 	const redacted = (text: string) => known.redacted(text);
 	const local = localFiles(place);
 	const files: Files = {...local, append: (path, text) => local.append(path, redacted(text))};
@@ -58,15 +59,6 @@ async function realOfficial(host: NodeJS.Process, files: Files): Promise<Officia
 	const {systemOfficial} = await import('./official/system-official.ts');
 	const clusterDirectory = async () => (await import('./dcos/cli-config.ts')).clusterDirectory(host.env, files);
 	return systemOfficial({host, files, clusterDirectory, ourDescription: info});
-}
-
-/** What the environment holds of secrets before anything was read. */
-function knownIn(env: Runtime['env']): KnownSecrets {
-	const known = new KnownSecrets();
-	if (env.DCOS_ACS_TOKEN) known.keep(new Secret(env.DCOS_ACS_TOKEN));
-	for (const [name, value = ''] of Object.entries(env))
-		known.keepUrlPasswords(/_proxy$/i.test(name) && !value.includes('://') ? `http://${value}` : value);
-	return known;
 }
 
 async function kept(known: KnownSecrets, made: Promise<Secret>): Promise<Secret> {

@@ -107,6 +107,20 @@ export const tamperings: readonly Tampering[] = [
 		named: /has no plugin among what is sealed in it$/,
 	},
 	{
+		what: 'an executable that takes NODE_OPTIONS',
+		done: (files, target) =>
+			executable(files, target, content => content.fill(1, endOf(content, sealedHead), endOf(content, sealedHead) + 1)),
+		named: /takes arguments for Node\.js from its environment$/,
+	},
+	{
+		what: 'an executable that lets a debugger in',
+		done: (files, target) =>
+			executable(files, target, content =>
+				content.fill('x', endOf(content, sealedSwitch) - 1, endOf(content, sealedSwitch)),
+			),
+		named: /lets a debugger in by SIGUSR1$/,
+	},
+	{
 		what: 'an executable for another system',
 		done: (files, target) => executable(files, target, content => content.fill(0, 0, 20)),
 		named: /is no executable for /,
@@ -116,6 +130,11 @@ export const tamperings: readonly Tampering[] = [
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2:';
 /** How the asset's name stands in the blob: its length before it. */
 const sealedApp = Buffer.from('\x03\0\0\0\0\0\0\0app', 'latin1');
+
+/** How the blob begins: its magic number, and the flags for no warning, assets and arguments. */
+const sealedHead = Buffer.from('20da430119000000', 'hex');
+/** The argument for Node.js, with its length before it: Node.js itself has the word as well. */
+const sealedSwitch = Buffer.from('\x11\0\0\0\0\0\0\0--disable-sigusr1', 'latin1');
 
 function endOf(content: Buffer, wanted: string | Buffer): number {
 	const at = content.indexOf(wanted);
