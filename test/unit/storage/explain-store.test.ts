@@ -24,6 +24,21 @@ const table: readonly (readonly [Parameters<typeof explained>[0], string, string
 		'add --region eu-west-1',
 	],
 	[
+		{code: 'AuthorizationHeaderMalformed', expectedRegion: '$(id)'},
+		'the bucket is not in region us-east-1 but in "$(id)"',
+		'name its region with --region',
+	],
+	[
+		{code: 'PermanentRedirect', expectedRegion: 'x.evil.example/?', bucket: amazon},
+		'the bucket is not in region us-east-1 but in "x.evil.example/?"',
+		'name its region with --region',
+	],
+	[
+		{code: 'PermanentRedirect', expectedRegion: '--yes', bucket: amazon},
+		'the bucket is not in region us-east-1 but in --yes',
+		'name its region with --region',
+	],
+	[
 		{code: 'PermanentRedirect', expectedRegion: 'eu-west-1', bucket: amazon},
 		'the bucket is not in region us-east-1 but in eu-west-1',
 		'--endpoint https://s3.eu-west-1.amazonaws.com',

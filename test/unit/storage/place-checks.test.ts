@@ -26,7 +26,11 @@ for (const [check, text, value] of taken) {
 }
 
 const refused: readonly (readonly [Check, readonly string[], RegExp])[] = [
-	[bucketName, ['', 'a/b', 'a b', 'ü', 'https://store/b', 'a\nb'], /^--bucket takes the name of a bucket, not "/],
+	[
+		bucketName,
+		['', 'a/b', 'a b', 'ü', 'https://store/b', 'a\nb', '.', '..'],
+		/^--bucket takes the name of a bucket, not "/,
+	],
 	[pathInBucket, ['', '/', '//', 'a//b', '.', 'a/../b', 'a/./b', 'a\nb'], /^--path takes a path of the registry's own/],
 	[secretPath, ['', '/', 'a/', 'a//b', '../a', 'a/.', 'a\u0000'], /^--secret takes the path of a secret/],
 	[containerPath, ['', '.', '..', 'a/b', '/a', 'a b', 'a\n'], /^--container-path takes a name without slashes/],
