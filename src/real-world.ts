@@ -3,6 +3,7 @@ import {info, version} from './about.ts';
 import {environmentSecrets} from './dcos/environment-secrets.ts';
 import {mayBeSecretKey} from './errors/access-key-id.ts';
 import {describe, inWords} from './errors/describe.ts';
+import {inOneLine, jsonText} from './errors/escaped.ts';
 import {exitCodes} from './errors/exit-codes.ts';
 import type {Json} from './errors/json.ts';
 import type {KnownSecrets} from './errors/known-secrets.ts';
@@ -28,9 +29,10 @@ export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<
 	const env = host.env;
 	const clock = systemClock;
 	const streams = standardStreams(host);
-	const stdout = (text: string) => void streams.stdout().write(text);
+	const rawStdout = (text: string) => void streams.stdout().write(text);
 	const rawStderr = (text: string) => void streams.stderr().write(text);
-	const stderr = (text: string) => rawStderr(redacted(text));
+	const shown = (lines: readonly string[]) => lines.map(line => `${inOneLine(redacted(line))}\n`).join('');
+	const stderr: Runtime['stderr'] = lines => rawStderr(shown(lines));
 	const screen: Screen = {clear() {}};
 	const interrupted = interruption(host, {stderr, screen});
 	const canShare = host.platform !== 'win32';
@@ -44,9 +46,8 @@ export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<
 		randomName: bytes => randomBytes(bytes).toString('hex'),
 		newPrivateKey: async () => kept(known, (await import('./install/key-pair.ts')).newPrivateKey()),
 		known,
-		stdout: text => stdout(redacted(text)),
-		stdoutJson: value =>
-			stdout(`${JSON.stringify(known.redactedJson(JSON.parse(JSON.stringify(value)) as Json), null, 2)}\n`),
+		stdout: lines => rawStdout(shown(lines)),
+		stdoutJson: value => rawStdout(`${jsonText(known.redactedJson(JSON.parse(JSON.stringify(value)) as Json), 2)}\n`),
 		stderr,
 		official: () => realOfficial(host, files),
 		output: flags =>
@@ -68,7 +69,7 @@ async function kept(known: KnownSecrets, made: Promise<Secret>): Promise<Secret>
 }
 
 /** Node itself would show the whole error, and that of a request has its headers and body. */
-function tellDefects(host: NodeJS.Process, {stderr, screen}: {stderr: (text: string) => void; screen: Screen}): void {
+function tellDefects(host: NodeJS.Process, {stderr, screen}: Pick<Runtime, 'stderr'> & {screen: Screen}): void {
 	host.on('uncaughtException', error => {
 		screen.clear();
 		stderr(inWords(describe(error)));
@@ -84,16 +85,13 @@ const systemClock: Clock = {
 };
 
 /** The first Ctrl-C asks to come to an end, the second and SIGTERM end at once. A closed terminal is like the first. */
-function interruption(
-	host: NodeJS.Process,
-	{stderr, screen}: {stderr: (text: string) => void; screen: Screen},
-): AbortSignal {
+function interruption(host: NodeJS.Process, {stderr, screen}: Pick<Runtime, 'stderr'> & {screen: Screen}): AbortSignal {
 	const controller = new AbortController();
 	const first = () => {
 		if (controller.signal.aborted) return;
 		controller.abort();
 		screen.clear();
-		stderr('\ninterrupted: finishing what is under way; Ctrl-C again stops at once\n');
+		stderr(['', 'interrupted: finishing what is under way; Ctrl-C again stops at once']);
 	};
 	const atOnce = () => {
 		screen.clear();
@@ -110,15 +108,16 @@ type Screen = {clear: () => void};
 
 type Around = Pick<Runtime, 'known' | 'stderr' | 'interrupted' | 'files'> & {
 	host: NodeJS.Process;
-	/** Takes what was redacted already. */
+	/** Takes what was redacted and escaped already. */
 	rawStderr: (text: string) => void;
 	screen: Screen;
 	now: () => number;
 };
 
 async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
-	const {host, known, stderr, interrupted, screen} = around;
+	const {host, known, stderr, rawStderr, interrupted, screen} = around;
 	const redacted = (text: string) => known.redacted(text);
+	const inShown = (text: string) => inOneLine(redacted(text));
 	const asked: Asking = {
 		yes: flags.yes,
 		input: host.stdin.isTTY && host.stderr.isTTY ? host.stdin : null,
@@ -127,15 +126,15 @@ async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
 		interrupted,
 	};
 	const log: Log = (level, line) => {
-		if (flags.verbosity >= level) stderr(`${line}\n`);
+		if (flags.verbosity >= level) stderr([line]);
 	};
 	const confirm: Output['confirm'] = async (plan, question) =>
-		(await import('./output/ask.ts')).asking(asked)(plan, redacted(question));
+		(await import('./output/ask.ts')).asking(asked)(plan, inShown(question));
 	const askSecret: Output['askSecret'] = async question =>
-		kept(known, (await import('./output/ask-secret.ts')).askingSecret(asked)(question));
+		kept(known, (await import('./output/ask-secret.ts')).askingSecret({...asked, write: rawStderr})(inShown(question)));
 	const shown = await realProgress(flags, around);
-	const {redactedProgress} = await import('./output/redacted-progress.ts');
-	const progress = redactedProgress(shown.progress, redacted);
+	const {filteredProgress} = await import('./output/filtered-progress.ts');
+	const progress = filteredProgress(shown.progress, redacted);
 	const end: Output['end'] = ({exitCode, error}) =>
 		shown.end({exitCode, error: error === null ? null : redacted(error)});
 	screen.clear = () => progress.clear();
@@ -156,10 +155,15 @@ async function realProgress(flags: OutputFlags, around: Around): Promise<Pick<Ou
 	return {progress: tellBoth(log.progress, shown), end: ending => log.end(ending)};
 }
 
-async function progressForPeople(flags: OutputFlags, {host, stderr, now}: Around): Promise<Progress> {
+async function progressForPeople(flags: OutputFlags, around: Around): Promise<Progress> {
+	const {filteredProgress} = await import('./output/filtered-progress.ts');
+	return filteredProgress(await renderer(flags, around), inOneLine);
+}
+
+async function renderer(flags: OutputFlags, {host, rawStderr, now}: Around): Promise<Progress> {
 	const {lineProgress, quietProgress} = await import('./output/line-log.ts');
-	if (flags.quiet) return quietProgress(stderr);
-	if (flags.verbosity > 0 || !isLive(host)) return lineProgress(stderr);
+	if (flags.quiet) return quietProgress(rawStderr);
+	if (flags.verbosity > 0 || !isLive(host)) return lineProgress(rawStderr);
 	const {liveProgress} = await import('./output/live-line.ts');
 	return liveProgress({stream: host.stderr, color: flags.color, now});
 }

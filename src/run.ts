@@ -20,7 +20,7 @@ export async function run(argv: readonly string[], runtime: Runtime): Promise<nu
 	for (const word of words) runtime.known.keepUrlPasswords(word);
 	try {
 		const about = aboutLine(words);
-		if (about !== undefined) return print(runtime, `${about}\n`);
+		if (about !== undefined) return print(runtime, [about]);
 		if (!isOurs(words)) return await handOver(words, runtime);
 		if (words[0] === agentsWord) return print(runtime, await completedAgents(words[1], runtime));
 		const {commands} = await import('./commands/index.ts');
@@ -51,7 +51,7 @@ async function endEvents(error: unknown, flags: OutputFlags, runtime: Runtime): 
 async function runCommand(command: AnyCommand, rest: readonly string[], runtime: Runtime): Promise<ExitCode> {
 	if (rest.includes('--help') || rest.includes('-h')) {
 		const {commandHelp} = await import('./cli/help.ts');
-		return print(runtime, commandHelp(command));
+		return print(runtime, linesOf(commandHelp(command)));
 	}
 	const {parse} = await import('./cli/parser.ts');
 	const values = parse(rest, {...command.options, ...commonOptions}, runtime.env);
@@ -61,7 +61,7 @@ async function runCommand(command: AnyCommand, rest: readonly string[], runtime:
 		const result = await command.perform(values, worldOf(runtime, output));
 		output.progress.clear();
 		if (flags.json) runtime.stdoutJson(result.json);
-		else runtime.stdout(await result.text());
+		else runtime.stdout(await result.lines());
 		output.end({exitCode: result.exitCode, error: null});
 		return result.exitCode;
 	} catch (error) {
@@ -98,24 +98,24 @@ function outputFlags(values: Values<Options>, {env}: Runtime): OutputFlags {
 async function printGroupHelp({words, commands}: Extract<Found, {kind: 'group'}>, runtime: Runtime): Promise<ExitCode> {
 	const {groupHelp} = await import('./cli/help.ts');
 	const {groupDescriptions: groups} = await import('./commands/index.ts');
-	const help = groupHelp(words, {description: groups[words.join(' ')] ?? info, commands, groups});
-	return print(runtime, words.length === 0 ? `${help}${await officialHelp(runtime)}` : help);
+	const help = linesOf(groupHelp(words, {description: groups[words.join(' ')] ?? info, commands, groups}));
+	return print(runtime, words.length === 0 ? [...help, ...(await officialHelp(runtime))] : help);
 }
 
-async function completedAgents(kind: string | undefined, runtime: Runtime): Promise<string> {
+async function completedAgents(kind: string | undefined, runtime: Runtime): Promise<string[]> {
 	return (await import('./commands/complete-agents.ts')).agentNames(kind, runtime);
 }
 
 async function printTopic(topic: Topic, runtime: Runtime): Promise<ExitCode> {
 	const {topicText} = await import('./cli/topic-text.ts');
 	const {commands} = await import('./commands/index.ts');
-	return print(runtime, await topicText(topic, commands));
+	return print(runtime, linesOf(await topicText(topic, commands)));
 }
 
 /** What the official plugin adds to the help of `dcos registry`; empty where it is not installed. */
-async function officialHelp(runtime: Runtime): Promise<string> {
+async function officialHelp(runtime: Runtime): Promise<string[]> {
 	const official = await runtime.official();
-	if (official === null) return '';
+	if (official === null) return [];
 	const {officialCommands} = await import('./cli/official-commands.ts');
 	return officialCommands(official.name, await official.help());
 }
@@ -129,13 +129,22 @@ function fail(error: unknown, runtime: Runtime, {json, verbosity}: OutputFlags):
 	const description = describe(error);
 	runtime.stderr(inWords(description));
 	// where the command line is wrong, nothing of ours went wrong
-	if (verbosity >= 2 && error instanceof Error && !(error instanceof UsageError))
-		runtime.stderr(`${error.stack ?? ''}\n`);
+	if (verbosity >= 2 && error instanceof Error && !(error instanceof UsageError)) runtime.stderr(placesIn(error));
 	if (json) runtime.stdoutJson({schema: 'dcos-registry/error/v1', ...description});
 	return description.exitCode;
 }
 
-function print(runtime: Runtime, text: string): ExitCode {
-	runtime.stdout(text);
+/** Without the message, which was told, and can have lines of others. */
+function placesIn({stack = ''}: Error): string[] {
+	return stack.split('\n').filter(line => /^ {4}at /.test(line));
+}
+
+/** A text of our own, which ends with a line break. */
+function linesOf(text: string): string[] {
+	return text.slice(0, -1).split('\n');
+}
+
+function print(runtime: Runtime, lines: readonly string[]): ExitCode {
+	runtime.stdout(lines);
 	return exitCodes.done;
 }

@@ -81,10 +81,12 @@ export type Runtime = {
 	newPrivateKey(): Promise<Secret>;
 	/** All that the run must not tell. */
 	known: KnownSecrets;
-	stdout(text: string): void;
+	/** Each as one line, whatever stands in it: a line break of others is shown as an escape. */
+	stdout(lines: readonly string[]): void;
 	/** As a document, which hiding a secret leaves whole. */
 	stdoutJson(value: object): void;
-	stderr(text: string): void;
+	/** Each as one line, as on stdout. */
+	stderr(lines: readonly string[]): void;
 	/** Throws a RefusedError when the file for the events cannot be written. */
 	output(flags: OutputFlags): Promise<Output>;
 	/** The vendor's plugin, which has the same word as we; null when the attached cluster's CLI has none. */

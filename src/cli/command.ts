@@ -16,19 +16,19 @@ export type Command<O extends Options, Request, Report> = {
 	request(values: Values<O>): Request;
 	/** Throws a UserError when it fails as a whole. */
 	run(request: Request, world: World): Promise<Report>;
-	/** What stands on stdout without --json; empty for nothing. */
-	text(report: Report): Promise<string>;
+	/** What stands on stdout without --json, each text a line of its own. */
+	lines(report: Report): Promise<readonly string[]>;
 	exitCode(report: Report): ExitCode;
 	/** The name and version of the JSON document, e.g. "dcos-registry/install/v1". */
 	schema: string;
 };
 
 /** A command whose types are its own affair: made by `command`, run by `run.ts`. */
-export type AnyCommand = Omit<Command<Options, unknown, unknown>, 'request' | 'run' | 'text' | 'exitCode'> & {
+export type AnyCommand = Omit<Command<Options, unknown, unknown>, 'request' | 'run' | 'lines' | 'exitCode'> & {
 	perform(
 		values: Values<Options>,
 		world: World,
-	): Promise<{json: object; text: () => Promise<string>; exitCode: ExitCode}>;
+	): Promise<{json: object; lines: () => Promise<readonly string[]>; exitCode: ExitCode}>;
 };
 
 /** Closes over a command's types, so that commands of different types stand in one list. */
@@ -45,7 +45,7 @@ export function command<O extends Options, Request, Report extends object>(
 		schema,
 		async perform(values, world) {
 			const report = await own.run(own.request(values as Values<O>), world);
-			return {json: {schema, ...report}, text: () => own.text(report), exitCode: own.exitCode(report)};
+			return {json: {schema, ...report}, lines: () => own.lines(report), exitCode: own.exitCode(report)};
 		},
 	};
 }

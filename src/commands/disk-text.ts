@@ -3,7 +3,7 @@ import type {DiskReport} from '../storage/set-disk.ts';
 import {optionsInWords} from './storage-text.ts';
 
 /** What stands on stdout after a storage on an agent's disk was chosen. */
-export function diskInWords(storage: string, {dryRun, optionsFile, unusedSecret}: DiskReport): string {
+export function diskLines(storage: string, {dryRun, optionsFile, unusedSecret}: DiskReport): string[] {
 	return [
 		...(optionsFile.state === 'unchanged' ? ['Nothing to do: the storage is set like this already.'] : []),
 		`storage   ${storage}`,
@@ -14,6 +14,5 @@ export function diskInWords(storage: string, {dryRun, optionsFile, unusedSecret}
 					`secret    ${unusedSecret} stays; if no registry uses it: ${pasteable`dcos security secrets delete ${unusedSecret}`}`,
 				]),
 		pasteable`next      dcos registry install --options ${optionsFile.path}`,
-		'',
-	].join('\n');
+	];
 }

@@ -1,16 +1,17 @@
+import {jsonText} from '../errors/escaped.ts';
+import type {JsonObject} from '../errors/json.ts';
 import type {Check} from '../install/check.ts';
 import type {InstallReport} from '../install/report.ts';
 import {table} from '../output/table.ts';
 
 /** What a person reads of an installation, a plan or a check. */
-export function installText(report: InstallReport): string {
-	if (report.kind === 'check') return `${checkTable(report.checks)}\n`;
-	const lines = report.kind === 'plan' ? planLines(report) : doneLines(report);
-	return [...lines, ''].join('\n');
+export function installLines(report: InstallReport): string[] {
+	if (report.kind === 'check') return checkTable(report.checks);
+	return report.kind === 'plan' ? planLines(report) : doneLines(report);
 }
 
 /** A row for each check, and one more for what to do about it. */
-export function checkTable(checks: readonly Check[]): string {
+export function checkTable(checks: readonly Check[]): string[] {
 	const rows = checks.flatMap(({name, result, what, hint}) => [
 		[name, result, what],
 		...(hint === null ? [] : [['', '', `→ ${hint}`]]),
@@ -26,10 +27,10 @@ function planLines(report: InstallReport): string[] {
 			? [nothing]
 			: ['This would be written, in this order:', ...writes.map(each => `  ${each}`)]),
 		'',
-		stepTable(steps),
+		...stepTable(steps),
 		'',
-		`options, with the package's defaults: ${JSON.stringify(report.resolvedOptions, null, 2)}`,
-		...(app === null ? [] : ['', `app: ${JSON.stringify(app, shortened, 2)}`]),
+		...document("options, with the package's defaults", report.resolvedOptions),
+		...(app === null ? [] : ['', ...document('app', JSON.parse(JSON.stringify(app, shortened)) as JsonObject)]),
 	];
 }
 
@@ -44,13 +45,17 @@ function doneLines({changed, steps, next}: InstallReport): string[] {
 	const complete = steps.every(({step, state}) => step !== 'health' || state !== 'left out');
 	return [
 		...(changed || !complete ? [] : ['Nothing to do: the registry is installed like this already.']),
-		stepTable(steps),
+		...stepTable(steps),
 		'',
 		`next: ${next}`,
 	];
 }
 
-function stepTable(steps: InstallReport['steps']): string {
+function document(name: string, value: JsonObject): string[] {
+	return `${name}: ${jsonText(value, 2)}`.split('\n');
+}
+
+function stepTable(steps: InstallReport['steps']): string[] {
 	return table(
 		['step', 'what', 'state'],
 		steps.map(each => [each.step, each.what, each.state]),

@@ -99,7 +99,7 @@ export const install = command({
 	options,
 	request: installRequest,
 	run: async (wish: InstallRequest, world) => (await import('../install/install.ts')).install(wish, world),
-	text: async (report: InstallReport) => (await import('./install-text.ts')).installText(report),
+	lines: async (report: InstallReport) => (await import('./install-text.ts')).installLines(report),
 	exitCode: report => report.exitCode,
 	schema: 'dcos-registry/install/v1',
 });

@@ -1,6 +1,6 @@
 import {command} from '../cli/command.ts';
 import {exitCodes} from '../errors/exit-codes.ts';
-import {diskInWords} from './disk-text.ts';
+import {diskLines} from './disk-text.ts';
 import {confirmingOptions, optionsFileOption, serviceNameOption} from './shared-options.ts';
 
 export const storageLocal = command({
@@ -17,8 +17,7 @@ export const storageLocal = command({
 		dryRun: values['dry-run'],
 	}),
 	run: async (request, world) => (await import('../storage/set-disk.ts')).setDisk(request, world),
-	text: async report =>
-		diskInWords("local, on the disk of the registry's agent: its packages are gone with it", report),
+	lines: async report => diskLines("local, on the disk of the registry's agent: its packages are gone with it", report),
 	exitCode: () => exitCodes.done,
 	schema: 'dcos-registry/storage-local/v1',
 });

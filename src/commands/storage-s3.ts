@@ -86,7 +86,7 @@ export const storageS3 = command({
 		};
 	},
 	run: async (request, world) => (await import('../storage/set-s3.ts')).setS3(request, world),
-	async text({dryRun, service, installed, secret, optionsFile, bucket}) {
+	async lines({dryRun, service, installed, secret, optionsFile, bucket}) {
 		const nothing = secret.state === 'unchanged' && optionsFile.state === 'unchanged';
 		const restart = installed && secret.state === 'replaced' && !dryRun;
 		return [
@@ -96,8 +96,7 @@ export const storageS3 = command({
 			...optionsInWords(optionsFile, dryRun),
 			...(restart ? [pasteable`restart   dcos marathon app restart ${appId(service)}`] : []),
 			`next      dcos registry ${installed ? 'storage verify' : 'install'} ${pasteable`--options ${optionsFile.path}`}`,
-			'',
-		].join('\n');
+		];
 	},
 	exitCode: () => exitCodes.done,
 	schema: 'dcos-registry/storage-s3/v1',

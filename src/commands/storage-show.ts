@@ -13,12 +13,12 @@ export const storageShow = command({
 	options: {options: optionsFileOption, 'service-name': serviceNameOption},
 	request: values => ({optionsPath: values.options, serviceName: values['service-name']}),
 	run: async (request, world) => (await import('../storage/show.ts')).showStorage(request, world),
-	text: inWords,
+	lines: inWords,
 	exitCode: () => exitCodes.done,
 	schema: 'dcos-registry/storage-show/v1',
 });
 
-async function inWords({service, optionsFile, installed, options, secrets}: ShowReport): Promise<string> {
+async function inWords({service, optionsFile, installed, options, secrets}: ShowReport): Promise<string[]> {
 	const {table} = await import('../output/table.ts');
 	const shown = (value: Json) => (value === null ? '-' : inText(value));
 	const rows = options.map(each => [
@@ -27,23 +27,21 @@ async function inWords({service, optionsFile, installed, options, secrets}: Show
 		shown(each.installed),
 		each.differs ? 'differs' : '',
 	]);
-	const blocks = [
-		[
-			`service       ${service}`,
-			`options file  ${fileInWords(optionsFile)}`,
-			`installed     ${installedInWords(installed)}`,
-		].join('\n'),
-		...(rows.length > 0 ? [table(['option', 'options file', 'installed', ''], rows)] : []),
+	return [
+		`service       ${service}`,
+		`options file  ${fileInWords(optionsFile)}`,
+		`installed     ${installedInWords(installed)}`,
+		...(rows.length > 0 ? ['', ...table(['option', 'options file', 'installed', ''], rows)] : []),
 		...(secrets.length > 0
 			? [
-					table(
+					'',
+					...table(
 						['secret', 'state'],
 						secrets.map(({path, state}) => [path, state]),
 					),
 				]
 			: []),
 	];
-	return `${blocks.join('\n\n')}\n`;
 }
 
 function fileInWords({path, exists, storage}: ShowReport['optionsFile']): string {

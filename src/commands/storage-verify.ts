@@ -29,14 +29,12 @@ export const storageVerify = command({
 		endpointCa: values['endpoint-ca'],
 	}),
 	run: async (request, world) => (await import('../storage/verify.ts')).verifyStorage(request, world),
-	text: async ({service, tried, secret, bucket}) =>
-		[
-			`The storage of ${service} works: list, put, get, delete and an upload in parts.`,
-			`tried     the storage of the ${tried}`,
-			`storage   s3, bucket ${bucket.name}, path ${bucket.path}, ${bucket.endpoint}`,
-			`secret    ${secret}`,
-			'',
-		].join('\n'),
+	lines: async ({service, tried, secret, bucket}) => [
+		`The storage of ${service} works: list, put, get, delete and an upload in parts.`,
+		`tried     the storage of the ${tried}`,
+		`storage   s3, bucket ${bucket.name}, path ${bucket.path}, ${bucket.endpoint}`,
+		`secret    ${secret}`,
+	],
 	exitCode: () => exitCodes.done,
 	schema: 'dcos-registry/storage-verify/v1',
 });

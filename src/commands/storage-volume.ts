@@ -2,7 +2,7 @@ import {command} from '../cli/command.ts';
 import {UsageError} from '../errors/errors.ts';
 import {exitCodes} from '../errors/exit-codes.ts';
 import {containerPath, missingFlags} from '../storage/place-checks.ts';
-import {diskInWords} from './disk-text.ts';
+import {diskLines} from './disk-text.ts';
 import {confirmingOptions, optionsFileOption, serviceNameOption} from './shared-options.ts';
 
 export const storageVolume = command({
@@ -42,10 +42,10 @@ export const storageVolume = command({
 		};
 	},
 	run: async (request, world) => (await import('../storage/set-disk.ts')).setDisk(request, world),
-	async text(report) {
+	async lines(report) {
 		const {storage} = report;
 		const where = storage.backend === 'volume' ? `${storage.containerPath} on the agent ${storage.hostname}` : '';
-		return diskInWords(`volume, ${where}`, report);
+		return diskLines(`volume, ${where}`, report);
 	},
 	exitCode: () => exitCodes.done,
 	schema: 'dcos-registry/storage-volume/v1',

@@ -27,12 +27,12 @@ Docker reads these files at every pull, so that it is restarted only where its p
 	options,
 	request,
 	run: async (wish: TrustRequest, world) => (await import('../trust/trust-agents.ts')).trustAgents(wish, world),
-	text: inWords,
+	lines: inWords,
 	exitCode: report => report.exitCode,
 	schema: 'dcos-registry/trust-agents/v1',
 });
 
-async function inWords(report: TrustReport): Promise<string> {
-	const {trustText} = await import('./trust-text.ts');
-	return trustText(report);
+async function inWords(report: TrustReport): Promise<string[]> {
+	const {trustLines} = await import('./trust-text.ts');
+	return trustLines(report);
 }

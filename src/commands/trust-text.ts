@@ -5,17 +5,17 @@ import {type AgentResult, failuresFirst, isOpen} from '../trust/agent-result.ts'
 import type {TrustReport} from '../trust/trust-request.ts';
 
 /** The table of all agents with the failures first, what each failure means, the counts, and how to go on. */
-export function trustText(report: TrustReport): string {
+export function trustLines(report: TrustReport): string[] {
 	const results = failuresFirst(report.results);
 	const told = [...results.filter(isOpen), ...results.filter(each => !isOpen(each) && each.why !== null)];
 	const blocks = [
-		(report.plan ?? []).join('\n'),
+		report.plan ?? [],
 		table(['agent', 'id', 'type', 'ca', 'docker', 'proof', 'time'], results.map(row)),
 		explained(told),
-		[...fingerprint(report), summary(report)].join('\n'),
-		report.resume === null ? '' : `${goingOn(report)}:\n    ${report.resume}`,
+		[...fingerprint(report), summary(report)],
+		report.resume === null ? [] : [`${goingOn(report)}:`, `    ${report.resume}`],
 	];
-	return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+	return blocks.filter(block => block.length > 0).flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 
 function row({agent, state, ca, docker, proof, milliseconds}: AgentResult): string[] {
@@ -31,17 +31,16 @@ function lastWord({state, proof}: Pick<AgentResult, 'state' | 'proof'>): string 
 }
 
 /** Agents with the same trouble stand together: three hundred that lack the same are one thing to mend. */
-function explained(results: readonly AgentResult[]): string {
+function explained(results: readonly AgentResult[]): string[] {
 	const groups = Map.groupBy(
 		results.filter(each => each.why !== null),
 		({agent, why, hint}) => `${why}\n${hint?.replaceAll(agent.address, '') ?? ''}`,
 	);
-	const lines = [...groups.values()].flatMap(([first, ...others]) => {
+	return [...groups.values()].flatMap(([first, ...others]) => {
 		const {agent, why, hint} = first as AgentResult;
 		const who = others.length === 0 ? shownAddress(agent) : `${shownAddress(agent)} and ${others.length} more`;
 		return [`${who}: ${why}`, ...(hint === null ? [] : [`  → ${hint}`])];
 	});
-	return lines.join('\n');
 }
 
 function fingerprint({caFingerprint}: TrustReport): string[] {

@@ -23,9 +23,7 @@ export function describe(error: unknown): Description {
 	};
 }
 
-/** The lines for stderr: what failed, the details, the next command. */
-export function inWords({message, details, hint}: Description): string {
-	const lines = [`Error: ${message}`, ...details.map(detail => `  ${detail}`)];
-	if (hint !== null) lines.push(`Hint: ${hint}`);
-	return `${lines.join('\n')}\n`;
+/** The lines for stderr: what failed, the details, the next command. Each is one line where it is shown, whatever stands in it. */
+export function inWords({message, details, hint}: Description): string[] {
+	return [`Error: ${message}`, ...details.map(detail => `  ${detail}`), ...(hint === null ? [] : [`Hint: ${hint}`])];
 }

@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {writeSync} from 'node:fs';
 import {FailedError} from '../errors/errors.ts';
+import {inOneLine} from '../errors/escaped.ts';
 import type {Found} from './find.ts';
 import {unstartable} from './unstartable.ts';
 
@@ -16,7 +17,7 @@ export type OwnProcess = Pick<NodeJS.Process, 'env' | 'platform' | 'on' | 'execv
 export async function takeOver({name, path}: Found, argv: readonly string[], own: OwnProcess): Promise<number> {
 	const reason = await unstartable(path, own.platform);
 	if (reason !== null) throw cannotStart(name, path, reason);
-	if (own.env.DCOS_VERBOSITY === '2') writeSync(2, `handed over to the plugin ${name}: ${path}\n`);
+	if (own.env.DCOS_VERBOSITY === '2') writeSync(2, `${inOneLine(`handed over to the plugin ${name}: ${path}`)}\n`);
 	if (own.platform === 'win32' || own.execve === undefined) return runAsChild({name, path}, argv, own);
 	withDefaultSignals(own);
 	return own.execve(path, [path, ...argv], definedIn(own.env));

@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {stripVTControlCharacters} from 'node:util';
 import type {Found} from './find.ts';
 import type {TheirHelp} from './official-plugin.ts';
 import {unstartable} from './unstartable.ts';
@@ -42,7 +43,8 @@ async function printedHelp(path: string, env: NodeJS.ProcessEnv, patience: numbe
 }
 
 function linesIn(text: string): TheirHelp {
-	const lines = withoutIndentation(commandLines(text.trimEnd().split(/\r?\n/)));
+	const shown = stripVTControlCharacters(text).replaceAll('\t', '    ');
+	const lines = withoutIndentation(commandLines(shown.trimEnd().split(/\r?\n/)));
 	return lines.length === 0 ? {lines: null, failure: 'its --help says nothing'} : {lines, failure: null};
 }
 

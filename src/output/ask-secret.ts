@@ -5,8 +5,10 @@ import {Secret} from '../errors/secret.ts';
 import type {Asking} from './ask.ts';
 import type {AskSecret} from './confirm.ts';
 
+type AskingSecret = Pick<Asking, 'input' | 'interrupted'> & {write: (text: string) => void};
+
 /** Asks on the terminal without showing what is typed. `--yes` does not answer it. */
-export function askingSecret({input, write, interrupted}: Omit<Asking, 'yes' | 'output'>): AskSecret {
+export function askingSecret({input, write, interrupted}: AskingSecret): AskSecret {
 	return async question => {
 		if (input === null) throw new UsageError(`"${question}" needs an answer, and there is no terminal to ask on`);
 		const typed = await readHidden(input, {interrupted, ask: () => write(`${question}: `)});

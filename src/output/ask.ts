@@ -7,14 +7,14 @@ export type Asking = {
 	/** null where nobody can answer. */
 	input: NodeJS.ReadStream | null;
 	output: NodeJS.WriteStream;
-	write: (text: string) => void;
+	write: (lines: readonly string[]) => void;
 	interrupted: AbortSignal;
 };
 
 /** The plan is always shown; only the question is left out when `--yes` answered it. */
 export function asking({yes, input, output, write, interrupted}: Asking): Confirm {
 	return async (plan, question) => {
-		for (const line of plan) write(`${line}\n`);
+		write(plan);
 		if (yes) return;
 		if (input === null) {
 			throw new UsageError(`"${question}" needs an answer, and there is no terminal to ask on`, {

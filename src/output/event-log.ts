@@ -1,3 +1,4 @@
+import {jsonText} from '../errors/escaped.ts';
 import type {Ending} from '../world.ts';
 import type {Many, Mark, Progress, Step} from './progress.ts';
 import {tally} from './tally.ts';
@@ -34,7 +35,7 @@ type Log = {
 /** Progress as JSON lines, each appended when it happens. */
 export function eventLog({append, now}: Log): EventLog {
 	const open = new Set<Step>();
-	const tell = (event: Event) => append(JSON.stringify({time: new Date(now()).toISOString(), ...event}));
+	const tell = (event: Event) => append(jsonText({time: new Date(now()).toISOString(), ...event}));
 	return {
 		progress: {
 			step: title => loggedStep(title, {tell, now, open}),

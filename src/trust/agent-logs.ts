@@ -1,4 +1,5 @@
 import type {Agent} from '../agents/agent.ts';
+import {inOneLine} from '../errors/escaped.ts';
 import type {SshOutcome} from '../ssh/ssh.ts';
 import type {World} from '../world.ts';
 
@@ -7,7 +8,10 @@ export type AgentLogs = {
 	keep(agent: Agent, connection: {what: string; outcome: SshOutcome; started: number}): Promise<void>;
 };
 
-/** One file for each agent, with all that its connections printed. Throws a RefusedError where there is no such directory to be had. */
+/**
+ * One file for each agent, with all that its connections printed, indented, so that it cannot be taken for a line of ours, and with what
+ * moves a cursor as an escape. Throws a RefusedError where there is no such directory to be had.
+ */
 export async function agentLogs(
 	directory: string | null,
 	{files, progress}: Pick<World, 'files' | 'progress'>,
@@ -36,8 +40,15 @@ function logText({what, outcome, started}: Parameters<AgentLogs['keep']>[1]): st
 	const end = timedOut ? 'ended at its time limit' : flooded ? 'cut off, too much output' : `exit code ${exitCode}`;
 	const parts = [
 		`=== ${new Date(started).toISOString()} ${what}, ${end}`,
-		...(stdout === '' ? [] : ['--- stdout', stdout.trimEnd()]),
-		...(stderr === '' ? [] : ['--- stderr', stderr.trimEnd()]),
+		...(stdout === '' ? [] : ['--- stdout', ...printedLines(stdout)]),
+		...(stderr === '' ? [] : ['--- stderr', ...printedLines(stderr)]),
 	];
 	return `${parts.join('\n')}\n`;
+}
+
+function printedLines(text: string): string[] {
+	return text
+		.trimEnd()
+		.split(/\r?\n/)
+		.map(line => `  ${inOneLine(line)}`);
 }

@@ -13,7 +13,7 @@ const named = (...words: string[]) =>
 		options: {},
 		request: () => ({}),
 		run: async () => ({}),
-		text: async () => '',
+		lines: async () => [],
 		exitCode: () => 0,
 		schema: 'test/v1',
 	});

@@ -19,14 +19,14 @@ export async function printed(words: readonly string[], env: Environment = {}): 
 	const runtime = {
 		env,
 		known: new KnownSecrets(),
-		stdout: (text: string) => {
-			written.stdout += text;
+		stdout: (lines: readonly string[]) => {
+			written.stdout += lines.map(line => `${line}\n`).join('');
 		},
 		stdoutJson: (value: object) => {
 			written.stdout += `${JSON.stringify(value, null, 2)}\n`;
 		},
-		stderr: (text: string) => {
-			written.stderr += text;
+		stderr: (lines: readonly string[]) => {
+			written.stderr += lines.map(line => `${line}\n`).join('');
 		},
 		official: async () => null,
 		output: async () => ({progress: {clear() {}, note() {}, warn() {}}, end() {}}),

@@ -22,22 +22,22 @@ const answering = (agents: () => Promise<readonly MesosAgent[]>) =>
 const two = answering(async () => [agent('b.example', '10.0.0.2'), agent('10.0.0.1', '10.0.0.1')]);
 
 test('an address and a host name of each agent stand on a line of their own, each once', async t => {
-	t.is(await agentNames(undefined, two), '10.0.0.1\n10.0.0.2\nb.example\n');
+	t.deepEqual(await agentNames(undefined, two), ['10.0.0.1', '10.0.0.2', 'b.example']);
 });
 
 test('host names alone are given where a flag takes nothing else', async t => {
-	t.is(await agentNames('hostname', two), '10.0.0.1\nb.example\n');
+	t.deepEqual(await agentNames('hostname', two), ['10.0.0.1', 'b.example']);
 });
 
 test('a name that a shell would run, or a terminal obey, is not offered', async t => {
 	const hostile = ['$(id)', '`id`', 'a;id', 'a b', 'a\nb', '\u001b[2J', '--yes', '~', '*', 'a\0b', "a'b"];
 	const agents = hostile.flatMap(name => [agent(name, name), agent('b.example', name)]);
-	t.is(
+	t.deepEqual(
 		await agentNames(
 			undefined,
 			answering(async () => agents),
 		),
-		'b.example\n',
+		['b.example'],
 	);
 });
 
@@ -46,6 +46,6 @@ test('whatever goes wrong, there is nothing to offer', async t => {
 	const notLoggedIn = {
 		reach: () => ({cluster: () => Promise.reject(new LoginError('not logged in'))}),
 	} as unknown as Runtime;
-	t.is(await agentNames(undefined, failing), '');
-	t.is(await agentNames(undefined, notLoggedIn), '');
+	t.deepEqual(await agentNames(undefined, failing), []);
+	t.deepEqual(await agentNames(undefined, notLoggedIn), []);
 });

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {trustText} from '../../../src/commands/trust-text.ts';
+import {trustLines} from '../../../src/commands/trust-text.ts';
 import type {AgentResult} from '../../../src/trust/agent-result.ts';
 import type {TrustReport} from '../../../src/trust/trust-request.ts';
 import {golden} from '../../support/golden.ts';
@@ -16,6 +16,11 @@ const report = (results: readonly AgentResult[], over: Partial<TrustReport> = {}
 	exitCode: 0,
 	...over,
 });
+
+const trustText = (told: TrustReport) =>
+	trustLines(told)
+		.map(line => `${line}\n`)
+		.join('');
 
 const notLooked = {ca: null, docker: null, proof: null, milliseconds: 0} as const;
 const noName = {state: 'unknown', cause: 'no name', words: 'no such host'} as const;

@@ -36,9 +36,9 @@ for (const [thrown, words] of [
 
 test('the words on stderr are the failure, its details below it, and what to do', t => {
 	const words = inWords({exitCode: 6, message: 'it failed', details: ['one', 'other'], hint: 'dcos auth login'});
-	t.is(words, 'Error: it failed\n  one\n  other\nHint: dcos auth login\n');
+	t.deepEqual(words, ['Error: it failed', '  one', '  other', 'Hint: dcos auth login']);
 });
 
 test('without details and hint the words are one line', t => {
-	t.is(inWords({exitCode: 1, message: 'it failed', details: [], hint: null}), 'Error: it failed\n');
+	t.deepEqual(inWords({exitCode: 1, message: 'it failed', details: [], hint: null}), ['Error: it failed']);
 });

@@ -13,7 +13,7 @@ function question(typed: PassThrough | null, over: Partial<Asking> = {}) {
 		yes: false,
 		input: typed as unknown as Asking['input'],
 		output: output as unknown as Asking['output'],
-		write: text => written.push(text),
+		write: lines => written.push(...lines),
 		interrupted: new AbortController().signal,
 		...over,
 	});
@@ -30,7 +30,7 @@ for (const answer of ['yes', 'y', 'Y', 'YES', ' yes ']) {
 	test(`"${answer}" is a yes`, async t => {
 		const {result, written, asked} = question(typing(`${answer}\n`));
 		await t.notThrowsAsync(result);
-		t.is(written.join(''), 'This will happen.\n  and this\n');
+		t.deepEqual(written, plan);
 		t.is(asked(), 'Go on? [yes/no] ');
 	});
 }

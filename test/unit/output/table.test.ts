@@ -7,22 +7,23 @@ test('a table is as the DC/OS CLI prints it: upper-case heads, two spaces, numbe
 		['dcos-registry', 2, 'healthy'],
 		['r', 10, ''],
 	];
-	t.is(
-		table(['name', 'instances', 'health'], rows),
-		['NAME           INSTANCES  HEALTH', 'dcos-registry          2  healthy', 'r                     10'].join('\n'),
-	);
+	t.deepEqual(table(['name', 'instances', 'health'], rows), [
+		'NAME           INSTANCES  HEALTH',
+		'dcos-registry          2  healthy',
+		'r                     10',
+	]);
 });
 
 test('without rows there are only the heads', t => {
-	t.is(table(['name', 'id'], []), 'NAME  ID');
+	t.deepEqual(table(['name', 'id'], []), ['NAME  ID']);
 });
 
 test('a column with one text in it is no column of numbers', t => {
-	t.is(table(['a'], [[1], ['-']]), 'A\n1\n-');
+	t.deepEqual(table(['a'], [[1], ['-']]), ['A', '1', '-']);
 });
 
 test('wide signs take the place that they take on a terminal', t => {
-	t.is(
+	t.deepEqual(
 		table(
 			['name', 'x'],
 			[
@@ -30,7 +31,7 @@ test('wide signs take the place that they take on a terminal', t => {
 				['abcd', 'b'],
 			],
 		),
-		'NAME  X\n日本  a\nabcd  b',
+		['NAME  X', '日本  a', 'abcd  b'],
 	);
 });
 
@@ -38,7 +39,7 @@ test('no cell is cut, and no line ends in a blank', t => {
 	const cell = fc.stringMatching(/^[a-z0-9:/.-]{0,60}$/);
 	fc.assert(
 		fc.property(fc.array(fc.tuple(cell, cell, cell)), rows => {
-			const lines = table(['one', 'two', 'three'], rows).split('\n');
+			const lines = table(['one', 'two', 'three'], rows);
 			t.is(lines.length, rows.length + 1);
 			for (const [index, row] of rows.entries()) {
 				const line = lines[index + 1] ?? '';
@@ -49,5 +50,18 @@ test('no cell is cut, and no line ends in a blank', t => {
 				);
 			}
 		}),
+	);
+});
+
+test('what a cell would do to a terminal is shown, and the columns stay under each other', t => {
+	t.deepEqual(
+		table(
+			['name', 'x'],
+			[
+				['a\u001b[2Jb', 'c'],
+				['a\nHint: b', 'd'],
+			],
+		),
+		['NAME         X', 'a\\u001b[2Jb  c', 'a\\nHint: b   d'],
 	);
 });

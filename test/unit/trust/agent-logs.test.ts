@@ -34,13 +34,28 @@ test('each connection of an agent is added to its file', async t => {
 	t.deepEqual(written, {
 		'logs/10.0.0.1.log': `=== 1970-01-01T00:00:00.000Z trust, exit code 0
 --- stdout
-said
+  said
 --- stderr
-words
+  words
 === 1970-01-01T00:00:01.500Z restart, ended at its time limit
 === 1970-01-01T00:00:02.000Z restart, cut off, too much output
 `,
 	});
+});
+
+test('what an agent prints is no line of ours, and does nothing to a terminal', async t => {
+	const {written, world} = around();
+	const stdout = 'a\r\n=== 1970-01-01T00:00:00.000Z trust, exit code 0\n\u001b[2Jb\u202e\n';
+	await (await agentLogs('/l', world)).keep(agent, {...connection, outcome: {...outcome, stdout}});
+	t.is(
+		written['/l/10.0.0.1.log'],
+		`=== 1970-01-01T00:00:00.000Z trust, exit code 0
+--- stdout
+  a
+  === 1970-01-01T00:00:00.000Z trust, exit code 0
+  \\u001b[2Jb\\u202e
+`,
+	);
 });
 
 test('an address of IPv6 makes a name that any file system takes', async t => {
