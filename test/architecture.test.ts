@@ -53,6 +53,7 @@ const allowed: readonly (readonly [string, string])[] = [
 	['s3/signed-store.ts', "import {connections} from '../network/connections.ts';"],
 	['dcos/http.ts', "import got from 'got';\nimport {join} from 'node:path';"],
 	['storage/show.ts', "// import {x} from '../trust/x.ts'; fetch(\nconst text = 'see https://a//b';"],
+	['trust/x.ts', 'const words: Readonly<Record<Work, string>> = {a: 1}; function f(all: Record<string, string>) {}'],
 	['storage/show.ts', 'const then = new Date(0); const processed = 1;'],
 ];
 
@@ -95,6 +96,8 @@ const planted: readonly (readonly [string, string, string])[] = [
 	['trust/x.ts', 'const now = Date.now();', 'uses Date.now(: only World gives that'],
 	['trust/x.ts', 'const now = new Date();', 'uses new Date(): only World gives that'],
 	['trust/x.ts', 'const name = Math.random();', 'uses Math.random(: only World gives that'],
+	['trust/x.ts', 'const words: Readonly<Record<string, string>> = {a: 1};', 'looks up in words: a table is a Map'],
+	['trust/x.ts', 'const words: Partial<Record<string, Word>> = {};', 'looks up in words: a table is a Map'],
 	['trust/x.ts', "await fetch('https://x');", 'uses fetch(: only World gives that'],
 ];
 

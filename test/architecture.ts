@@ -32,7 +32,10 @@ const builders = ['real-world'];
 const outside = /\b(?:process\.|console\.|Date\.now\(|new Date\(\)|Math\.random\(|fetch\()/g;
 const mayTouchOutside = ['main', 'launcher', 'real-world', ...adapters];
 
-/** Every breach of the direction in which imports point, in words; empty when there is none. */
+/** What others send can be the name of something that every object has, such as constructor. */
+const bareTable = /\bconst (\w+)\s*:\s*(?:(?:Readonly|Partial)<)*Record<string\b/g;
+
+/** Every breach of the direction in which imports point, and of the rules for what is looked up, in words; empty when there is none. */
 export function breaches(sources: readonly Source[]): string[] {
 	return sources.flatMap(({path, text}) => {
 		const code = withoutComments(text);
@@ -41,8 +44,9 @@ export function breaches(sources: readonly Source[]): string[] {
 			const reason = breachOf({from: path, to: target, onlyTypes: each.onlyTypes});
 			return reason === null ? [] : [`${path} imports ${target}: ${reason}`];
 		});
+		const tables = [...code.matchAll(bareTable)].map(([, name]) => `${path} looks up in ${name}: a table is a Map`);
 		const touched = mayTouchOutside.includes(partOf(path)) ? [] : [...new Set(code.match(outside))];
-		return [...imports, ...touched.map(what => `${path} uses ${what}: only World gives that`)];
+		return [...imports, ...tables, ...touched.map(what => `${path} uses ${what}: only World gives that`)];
 	});
 }
 

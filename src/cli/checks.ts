@@ -58,7 +58,11 @@ function count(text: string, {least, most, example}: Range, source: Source): num
 /** A timer of more than 24 days would fire at once. */
 const longest = 500 * 3_600_000;
 
-const milliseconds: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000};
+const milliseconds: ReadonlyMap<string, number> = new Map([
+	['s', 1000],
+	['m', 60_000],
+	['h', 3_600_000],
+]);
 
 function share(text: string, option: Extract<Option, {kind: 'share'}>, source: Source): Share {
 	const [, digits, percent] = /^(\d{1,6})(%)?$/.exec(text) ?? [];
@@ -72,7 +76,7 @@ function share(text: string, option: Extract<Option, {kind: 'share'}>, source: S
 
 function duration(text: string, option: Extract<Option, {kind: 'duration'}>, source: Source): number {
 	const [, digits, unit = 's'] = /^(\d{1,6})([smh])?$/.exec(text) ?? [];
-	const time = Number(digits) * (milliseconds[unit] ?? 1000);
+	const time = Number(digits) * (milliseconds.get(unit) ?? 1000);
 	if (time >= (option.least ?? 1) && time <= longest) return time;
 	throw new UsageError(`${source.name} takes a time such as 90s, 15m or 1h, not "${text}"`, {
 		hint: source.with(defaultText(option) ?? '15m'),

@@ -1,7 +1,7 @@
 import {UsageError} from '../errors/errors.ts';
 import {readValue} from './checks.ts';
 import {meantFlag} from './meant-flag.ts';
-import type {Option, Options} from './option.ts';
+import {type Option, type Options, optionNamed} from './option.ts';
 import {flagSource} from './source.ts';
 
 /**
@@ -23,7 +23,7 @@ function isNegative(word: string): boolean {
 }
 
 function checkLongFlag(name: string, value: string | undefined, options: Options): void {
-	const option = Object.hasOwn(options, name) ? options[name] : undefined;
+	const option = optionNamed(name, options);
 	if (option === undefined) throw unknownFlag(`--${name}`, name, options);
 	if (value === undefined) return;
 	if (option.kind === 'level') throw new UsageError(`--${name} takes no value`, {hint: 'repeat it to see more: -vv'});

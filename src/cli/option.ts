@@ -56,3 +56,8 @@ export function valueName(option: Option): string | null {
 	if (option.kind === 'flag' || option.kind === 'level') return null;
 	return option.value ?? (option.kind === 'count' ? 'N' : 'VALUE');
 }
+
+/** undefined for a name that is no option, such as one that every object of JavaScript has. */
+export function optionNamed(name: string, options: Options): Option | undefined {
+	return Object.hasOwn(options, name) ? options[name] : undefined;
+}

@@ -4,7 +4,7 @@ import type {Environment} from '../world.ts';
 import {readValue} from './checks.ts';
 import {withoutExcluded} from './exclusions.ts';
 import {checkFlagWords} from './flag-words.ts';
-import {type Option, type Options, type Values, valueName} from './option.ts';
+import {type Option, type Options, optionNamed, type Values, valueName} from './option.ts';
 import {settingsFor} from './settings.ts';
 import {flagSource, type Source} from './source.ts';
 import {strayWord} from './stray-word.ts';
@@ -61,7 +61,7 @@ function read(words: readonly string[], options: Options): Record<string, unknow
 			'populate--': true,
 		});
 	for (const [name, option] of Object.entries(options)) {
-		const type = yargsTypes[option.kind] ?? 'string';
+		const type = yargsTypes.get(option.kind) ?? 'string';
 		parser.option(name, {
 			type,
 			...(option.short && {alias: option.short}),
@@ -75,13 +75,16 @@ function read(words: readonly string[], options: Options): Record<string, unknow
 	}
 }
 
-const yargsTypes: Readonly<Record<string, 'boolean' | 'count'>> = {flag: 'boolean', level: 'count'};
+const yargsTypes: ReadonlyMap<string, 'boolean' | 'count'> = new Map([
+	['flag', 'boolean'],
+	['level', 'count'],
+]);
 
 /** yargs throws for nothing else than a value that is not there. */
 function inOurWords(error: unknown, options: Options): unknown {
 	const message = error instanceof Error ? error.message : '';
 	const [, name = ''] = /^Not enough arguments following: (\S+)$/.exec(message) ?? [];
-	const option = options[name];
+	const option = optionNamed(name, options);
 	if (option === undefined) return error;
 	return new UsageError(`--${name} needs a value`, {hint: flagSource(name, option).with(valueName(option) ?? '')});
 }

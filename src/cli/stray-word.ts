@@ -1,6 +1,6 @@
 import {UsageError} from '../errors/errors.ts';
 import {meantFlag} from './meant-flag.ts';
-import {type Options, valueName} from './option.ts';
+import {type Options, optionNamed, valueName} from './option.ts';
 
 /** What to say of a word that is neither a flag nor the value of one. No command takes such words. */
 export function strayWord(stray: string, words: readonly string[], options: Options): UsageError {
@@ -21,7 +21,7 @@ function flagBefore(stray: string, words: readonly string[]): string | null {
 }
 
 function afterFlag(name: string | null, options: Options): string {
-	const option = name === null ? undefined : options[name];
+	const option = name === null ? undefined : optionNamed(name, options);
 	if (name === null || option === undefined) return 'add --help to see them';
 	const value = valueName(option);
 	if (value === null) return `--${name} takes no value; --${name}=false switches it off`;

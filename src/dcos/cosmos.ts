@@ -1,7 +1,9 @@
+import {type GenericSchema, nullish} from 'valibot';
 import {ApiError} from '../errors/api-error.ts';
+import {aDocument, aList, anObject, aText} from '../errors/expected.ts';
 import type {JsonObject} from '../errors/json.ts';
 import type {Http} from './http.ts';
-import {jsonOf} from './json.ts';
+import {answerAs} from './json.ts';
 
 export type Repository = {name: string; uri: string};
 
@@ -69,29 +71,29 @@ const mediaType = (kind: string, version = 1) => `application/vnd.dcos.${kind}+j
 
 /** Cosmos takes content-type and accept only when they are exact, and decides errors by `type`: nearly all are status 400. */
 export function cosmosOver(http: Http): Cosmos {
-	const post = async <T>({path, kind, version, body, repeatable}: Call): Promise<T> => {
+	const post = async <S extends GenericSchema>({path, kind, version, body, repeatable}: Call, answer: S) => {
 		const headers = {'content-type': mediaType(`${kind}-request`), accept: mediaType(`${kind}-response`, version)};
 		const text = JSON.stringify(body);
 		// Admin Router gives Cosmos 300 s, since it may have to fetch every repository
-		const answer = await http({method: 'POST', path, headers, body: text, expect: [200], repeatable, timeout: 300_000});
-		return jsonOf<T>(answer, path);
+		const request = {method: 'POST', path, headers, body: text, expect: [200], repeatable, timeout: 300_000} as const;
+		return answerAs(await http(request), answer);
 	};
 	return {
 		async describe(packageName, packageVersion) {
 			const body = {packageName, ...(packageVersion && {packageVersion})};
 			const call = {path: '/package/describe', kind: 'package.describe', version: 3, body, repeatable: true};
-			const found = await orNull(post<{package: Package}>(call), ['PackageNotFound', 'VersionNotFound']);
+			const found = await orNull(post(call, described), ['PackageNotFound', 'VersionNotFound']);
 			return found && {name: found.package.name, version: found.package.version, config: found.package.config ?? null};
 		},
 		async versions(packageName) {
 			const body = {packageName, includePackageVersions: true};
 			const call = {path: '/package/list-versions', kind: 'package.list-versions', body, repeatable: true};
-			const found = await orNull(post<{results: Record<string, string>}>(call), ['PackageNotFound']);
+			const found = await orNull(post(call, versionList), ['PackageNotFound']);
 			return found && Object.keys(found.results);
 		},
 		async installed(packageName) {
 			const call = {path: '/package/list', kind: 'package.list', body: {packageName}, repeatable: true};
-			return (await post<{packages: ListedPackage[]}>(call)).packages.map(listed => ({
+			return (await post(call, packageList)).packages.map(listed => ({
 				appId: listed.appId,
 				packageName: listed.packageInformation.packageDefinition.name,
 				packageVersion: listed.packageInformation.packageDefinition.version,
@@ -99,7 +101,7 @@ export function cosmosOver(http: Http): Cosmos {
 		},
 		async describeService(appId) {
 			const call = {path: '/cosmos/service/describe', kind: 'service.describe', body: {appId}, repeatable: true};
-			const found = await orNull(post<RawDescription>(call), ['MarathonAppNotFound']);
+			const found = await orNull(post(call, describedService), ['MarathonAppNotFound']);
 			if (found === null) return null;
 			const {version: packageVersion, config} = found.package;
 			return {
@@ -112,44 +114,54 @@ export function cosmosOver(http: Http): Cosmos {
 		},
 		async render(request) {
 			const call = {path: '/package/render', kind: 'package.render', body: request, repeatable: true};
-			return (await post<{marathonJson: JsonObject}>(call)).marathonJson;
+			return (await post(call, rendered)).marathonJson;
 		},
 		async install(request) {
 			const call = {path: '/package/install', kind: 'package.install', version: 2, body: request};
-			return (await orNull(post(call), ['PackageAlreadyInstalled'])) === null ? 'exists' : 'installed';
+			return (await orNull(post(call, anything), ['PackageAlreadyInstalled'])) === null ? 'exists' : 'installed';
 		},
 		async update(request) {
 			const body = {...request, replace: true};
-			await post({path: '/cosmos/service/update', kind: 'service.update', body});
+			await post({path: '/cosmos/service/update', kind: 'service.update', body}, anything);
 		},
 		async uninstall(body) {
 			const call = {path: '/package/uninstall', kind: 'package.uninstall', body, repeatable: true};
 			const absent = ['PackageNotInstalled', 'UninstallNonExistentAppForPackage'];
-			return (await orNull(post(call), absent)) === null ? 'absent' : 'stopping';
+			return (await orNull(post(call, anything), absent)) === null ? 'absent' : 'stopping';
 		},
 		async repositories() {
 			const call = {path: '/package/repository/list', kind: 'package.repository.list', body: {}, repeatable: true};
-			return (await post<{repositories: Repository[]}>(call)).repositories;
+			return (await post(call, repositoryList)).repositories;
 		},
 		async addRepository(repository) {
-			await post({path: '/package/repository/add', kind: 'package.repository.add', body: repository});
+			await post({path: '/package/repository/add', kind: 'package.repository.add', body: repository}, anything);
 		},
 		async removeRepository(body) {
 			const call = {path: '/package/repository/delete', kind: 'package.repository.delete', body, repeatable: true};
-			await orNull(post(call), ['RepositoryNotPresent']);
+			await orNull(post(call, anything), ['RepositoryNotPresent']);
 		},
 	};
 }
 
 type Call = {path: string; kind: string; version?: number; body: unknown; repeatable?: boolean};
-type RawDescription = {
-	package: Package;
-	resolvedOptions?: JsonObject;
-	userProvidedOptions?: JsonObject;
-	upgradesTo?: string[];
-	downgradesTo?: string[];
-};
-type ListedPackage = {appId: string; packageInformation: {packageDefinition: {name: string; version: string}}};
+
+const packageName = anObject({name: aText, version: aText});
+const described = anObject({package: anObject({name: aText, version: aText, config: nullish(aDocument)})});
+const describedService = anObject({
+	package: anObject({version: aText, config: nullish(aDocument)}),
+	resolvedOptions: nullish(aDocument),
+	userProvidedOptions: nullish(aDocument),
+	upgradesTo: nullish(aList(aText)),
+	downgradesTo: nullish(aList(aText)),
+});
+const versionList = anObject({results: aDocument});
+const packageList = anObject({
+	packages: aList(anObject({appId: aText, packageInformation: anObject({packageDefinition: packageName})})),
+});
+const rendered = anObject({marathonJson: aDocument});
+const repositoryList = anObject({repositories: aList(anObject({name: aText, uri: aText}))});
+/** What a write did is told by its status. */
+const anything = anObject({});
 
 async function orNull<T>(answer: Promise<T>, types: readonly string[]): Promise<T | null> {
 	return answer.catch(error => {

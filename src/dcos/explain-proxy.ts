@@ -6,17 +6,17 @@ export function proxyFailure(code: string, message: string, proxy: URL | null): 
 	if (proxy === null) return null;
 	const which = `the proxy ${proxy.protocol}//${proxy.host}`;
 	const hint = 'check HTTPS_PROXY and HTTP_PROXY, or name the cluster in NO_PROXY';
-	const why = unreached[code];
+	const why = unreached.get(code);
 	if (why !== undefined) return {why: `${which}: ${why}`, hint};
 	return code === 'ERR_PROXY_TUNNEL' ? noTunnel(which, message, hint) : null;
 }
 
-const unreached: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'the connection was refused',
-	ENOTFOUND: 'its name does not resolve',
-	EAI_AGAIN: 'its name does not resolve',
-	EHOSTUNREACH: 'there is no route to it',
-};
+const unreached: ReadonlyMap<string, string> = new Map([
+	['ECONNREFUSED', 'the connection was refused'],
+	['ENOTFOUND', 'its name does not resolve'],
+	['EAI_AGAIN', 'its name does not resolve'],
+	['EHOSTUNREACH', 'there is no route to it'],
+]);
 
 /** Node tells what the proxy said in the first line of its answer, and in words of its own what became of the connection. */
 function noTunnel(which: string, message: string, hint: string): ProxyFailure {

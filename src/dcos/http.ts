@@ -26,6 +26,8 @@ export type HttpRequest = {
 };
 
 export type HttpAnswer = {
+	/** Method and path of what was asked, without the query. */
+	request: string;
 	status: number;
 	contentType: string;
 	text: string;
@@ -114,7 +116,8 @@ async function send(client: Got, request: TimedRequest, log: Log): Promise<HttpA
 		if (tooLong.signal.aborted) throw Object.assign(new Error('too long'), {code: 'ERR_ANSWER_TOO_LONG'});
 		return answerOfRefusal(error);
 	});
-	return {status: statusCode, contentType: headers['content-type'] ?? '', text: body, headers};
+	const asked = `${request.method} ${request.path.replace(/\?.*/s, '')}`;
+	return {request: asked, status: statusCode, contentType: headers['content-type'] ?? '', text: body, headers};
 }
 
 /** Cosmos says so when a package repository fails, after it has tried several times itself. */

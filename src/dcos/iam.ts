@@ -1,6 +1,8 @@
+import {nullish, unknown} from 'valibot';
 import {FailedError} from '../errors/errors.ts';
-import type {Http} from './http.ts';
-import {jsonOf} from './json.ts';
+import {aList, anObject, aText} from '../errors/expected.ts';
+import type {Http, HttpAnswer} from './http.ts';
+import {answerAs} from './json.ts';
 
 export type ServiceAccount = {
 	uid: string;
@@ -54,8 +56,7 @@ export function iamOver(http: Http): Iam {
 				expect: [200, 400, 404],
 			});
 			if (answer.status !== 200) return absent(answer, `user ${uid}`);
-			const user = jsonOf<{public_key?: unknown}>(answer, `the IAM for user ${uid}`);
-			return {uid, publicKey: typeof user.public_key === 'string' ? user.public_key : null};
+			return {uid, publicKey: answerAs(answer, user).public_key ?? null};
 		},
 		async createServiceAccount({uid, publicKey, description}) {
 			const body = JSON.stringify({description, public_key: publicKey});
@@ -69,11 +70,8 @@ export function iamOver(http: Http): Iam {
 				expect: [200, 400, 404],
 			});
 			if (answer.status !== 200) return absent(answer, `user ${uid}`) ?? [];
-			const {direct = [], groups = []} = jsonOf<{direct?: Permission[]; groups?: Permission[]}>(
-				answer,
-				`the IAM for user ${uid}`,
-			);
-			return [...direct, ...groups]
+			const {direct, groups} = answerAs(answer, permissions);
+			return [...direct, ...(groups ?? [])]
 				.filter(({actions}) => actions.some(action => action.name === 'full'))
 				.map(({rid}) => rid);
 		},
@@ -93,26 +91,32 @@ export function iamOver(http: Http): Iam {
 		async holders(resource) {
 			const answer = await http({method: 'GET', path: `${aclPath(resource)}/permissions`, expect: [200, 400, 404]});
 			if (answer.status !== 200) return absent(answer, resource);
-			const {users = [], groups = []} = jsonOf<{users?: {uid: string}[]; groups?: {gid: string}[]}>(
-				answer,
-				`the IAM for ${resource}`,
-			);
+			const {users, groups} = answerAs(answer, holding);
 			return [...users.map(({uid}) => uid), ...groups.map(({gid}) => gid)];
 		},
 		removeAcl: resource => remove(aclPath(resource), resource),
 	};
 }
 
-type Permission = {rid: string; actions: {name: string}[]};
+/** A user that is no service account has no key, or an empty one. */
+const user = anObject({public_key: nullish(aText)});
+const permission = anObject({rid: aText, actions: aList(anObject({name: aText}))});
+const permissions = anObject({direct: aList(permission), groups: nullish(aList(permission))});
+/** Without both lists nobody can say that a resource is held by nobody. */
+const holding = anObject({
+	users: aList(anObject({uid: aText})),
+	groups: aList(anObject({gid: aText})),
+});
+const failure = anObject({code: nullish(unknown())});
 
 /** Slashes in a resource id are escaped twice, because two layers unescape the path. */
 function aclPath(resource: string): string {
 	return `${api}/acls/${encodeURIComponent(resource.replaceAll('/', '%2F')).replaceAll('%3A', ':')}`;
 }
 
-function absent(answer: Parameters<typeof jsonOf>[0], what: string): null {
+function absent(answer: HttpAnswer, what: string): null {
 	if (answer.status === 404) return null;
-	const {code} = jsonOf<{code?: unknown}>(answer, `the IAM for ${what}`);
+	const {code} = answerAs(answer, failure);
 	if (typeof code === 'string' && absences.has(code)) return null;
 	const named = typeof code === 'string' ? ` ${code}` : '';
 	throw new FailedError(`the IAM answered ${answer.status}${named} for ${what}`);

@@ -1,4 +1,5 @@
-import type {Json} from '../errors/json.ts';
+import {type InferOutput, nullable, nullish, unknown} from 'valibot';
+import {aList, aNumber, anObject, aText, textsByName, yesOrNo} from '../errors/expected.ts';
 
 export type App = {
 	id: string;
@@ -30,38 +31,55 @@ export type ListedApp = Pick<App, 'id' | 'labels'> & {
 	virtualIps: readonly string[];
 };
 
-type Counts = Pick<App, 'tasksStaged' | 'tasksRunning' | 'tasksHealthy' | 'tasksUnhealthy'>;
-type Needs = Pick<App, 'cpus' | 'mem' | 'disk' | 'constraints'>;
-type RawPort = {labels?: Record<string, string> | null};
-
-type RawTask = {
-	host?: string;
-	healthCheckResults?: ({alive?: boolean; lastFailureCause?: Json} | null)[];
-};
+const count = nullish(aNumber, 0);
+const ports = nullish(aList(anObject({labels: nullish(textsByName)})));
+const task = anObject({
+	host: nullish(aText),
+	healthCheckResults: nullish(
+		aList(nullable(anObject({alive: nullish(yesOrNo), lastFailureCause: nullish(unknown())}))),
+	),
+});
 
 /** An app as Marathon sends it, as far as it is used here. */
-export type RawApp = Pick<App, 'id' | 'instances'> &
-	Partial<Counts & Needs> & {
-		deployments?: unknown[];
-		healthChecks?: unknown[];
-		readinessChecks?: unknown[];
-		labels?: Record<string, string>;
-		lastTaskFailure?: App['lastTaskFailure'];
-		tasks?: RawTask[];
-		portDefinitions?: RawPort[] | null;
-		container?: {portMappings?: RawPort[] | null; docker?: {portMappings?: RawPort[] | null} | null} | null;
-	};
+export const app = anObject({
+	id: aText,
+	instances: aNumber,
+	cpus: count,
+	mem: count,
+	disk: count,
+	constraints: nullish(aList(aList(aText))),
+	tasksStaged: count,
+	tasksRunning: count,
+	tasksHealthy: count,
+	tasksUnhealthy: count,
+	deployments: nullish(aList(unknown())),
+	healthChecks: nullish(aList(unknown())),
+	readinessChecks: nullish(aList(unknown())),
+	labels: nullish(textsByName),
+	lastTaskFailure: nullish(
+		anObject({
+			message: nullish(aText, ''),
+			host: nullish(aText, ''),
+			state: nullish(aText, ''),
+			timestamp: nullish(aText, ''),
+		}),
+	),
+	tasks: nullish(aList(task)),
+	portDefinitions: ports,
+	container: nullish(anObject({portMappings: ports, docker: nullish(anObject({portMappings: ports}))})),
+});
 
-export function appFrom(raw: RawApp): App {
-	const {id, instances, tasksStaged = 0, tasksRunning = 0, tasksHealthy = 0, tasksUnhealthy = 0} = raw;
-	const {cpus = 0, mem = 0, disk = 0, constraints = []} = raw;
+type RawApp = InferOutput<typeof app>;
+
+export function appFrom({id, instances, cpus, mem, disk, ...raw}: RawApp): App {
+	const {tasksStaged, tasksRunning, tasksHealthy, tasksUnhealthy} = raw;
 	return {
 		id,
 		instances,
 		cpus,
 		mem,
 		disk,
-		constraints,
+		constraints: raw.constraints ?? [],
 		tasksStaged,
 		tasksRunning,
 		tasksHealthy,
@@ -74,11 +92,11 @@ export function appFrom(raw: RawApp): App {
 	};
 }
 
-function failingCheckOf({host = 'an agent', healthCheckResults = []}: RawTask): App['failingChecks'] {
-	const failing = healthCheckResults.find(result => result?.alive === false);
+function failingCheckOf({host, healthCheckResults}: InferOutput<typeof task>): App['failingChecks'] {
+	const failing = healthCheckResults?.find(result => result?.alive === false);
 	if (!failing) return [];
 	const cause = failing.lastFailureCause;
-	return [{host, cause: typeof cause === 'string' && cause !== '' ? cause : null}];
+	return [{host: host ?? 'an agent', cause: typeof cause === 'string' && cause !== '' ? cause : null}];
 }
 
 /** Ports stand in one of three places, by how the app is networked and how old Marathon is. dcos-net takes every label that begins so. */

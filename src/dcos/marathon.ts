@@ -1,6 +1,8 @@
+import {nullish} from 'valibot';
+import {aList, aNumber, anObject, aText} from '../errors/expected.ts';
 import type {Http} from './http.ts';
-import {jsonOf} from './json.ts';
-import {type App, appFrom, type ListedApp, type RawApp, virtualIpsOf} from './marathon-app.ts';
+import {answerAs} from './json.ts';
+import {type App, app, appFrom, type ListedApp, virtualIpsOf} from './marathon-app.ts';
 
 /** An app that waits for an offer. */
 export type Queued = {
@@ -28,23 +30,23 @@ export function marathonOver(http: Http): Marathon {
 	const embed = embedded.map(each => `embed=${each}`).join('&');
 	const list = async (query: string) => {
 		const answer = await http({method: 'GET', path: `${api}/apps${query}`, expect: [200]});
-		return jsonOf<{apps: RawApp[]}>(answer, "Marathon's apps").apps;
+		return answerAs(answer, appList).apps;
 	};
 	return {
 		async app(id) {
 			const answer = await http({method: 'GET', path: `${api}/apps${escapeAppId(id)}?${embed}`, expect: [200, 404]});
-			return answer.status === 404 ? null : appFrom(jsonOf<{app: RawApp}>(answer, `Marathon for ${id}`).app);
+			return answer.status === 404 ? null : appFrom(answerAs(answer, oneApp).app);
 		},
 		async apps() {
-			return (await list('')).map(app => ({id: app.id, labels: app.labels ?? {}, virtualIps: virtualIpsOf(app)}));
+			return (await list('')).map(each => ({id: each.id, labels: each.labels ?? {}, virtualIps: virtualIpsOf(each)}));
 		},
 		async labelled(label, value) {
 			const selector = encodeURIComponent(`${selectorTerm(label)}==${selectorTerm(value)}`);
-			return (await list(`?label=${selector}`)).map(({id, labels = {}}) => ({id, labels}));
+			return (await list(`?label=${selector}`)).map(({id, labels}) => ({id, labels: labels ?? {}}));
 		},
 		async queued(id) {
 			const answer = await http({method: 'GET', path: `${api}/queue`, expect: [200]});
-			const {queue} = jsonOf<{queue: RawQueueItem[]}>(answer, "Marathon's queue");
+			const {queue} = answerAs(answer, offerQueue);
 			const item = queue.find(each => each.app?.id === id);
 			if (item === undefined) return null;
 			const refused = item.processedOffersSummary?.rejectSummaryLastOffers ?? [];
@@ -52,20 +54,24 @@ export function marathonOver(http: Http): Marathon {
 		},
 		async actions(id) {
 			const answer = await http({method: 'GET', path: `${api}/deployments`, expect: [200]});
-			const deployments = jsonOf<RawDeployment[]>(answer, "Marathon's deployments");
-			const current = deployments.flatMap(({currentActions = []}) => currentActions);
+			const current = answerAs(answer, deployments).flatMap(({currentActions}) => currentActions ?? []);
 			return current.filter(({app}) => app === id).map(({action}) => action);
 		},
 	};
 }
 
-type RawQueueItem = {
-	app?: {id?: string};
-	delay?: {timeLeftSeconds?: number};
-	processedOffersSummary?: {rejectSummaryLastOffers?: {reason: string; declined: number; processed: number}[]};
-};
-
-type RawDeployment = {currentActions?: {app?: string; action: string}[]};
+const appList = anObject({apps: aList(app)});
+const oneApp = anObject({app});
+const rejects = anObject({reason: aText, declined: aNumber, processed: aNumber});
+const queued = anObject({
+	app: nullish(anObject({id: nullish(aText)})),
+	delay: nullish(anObject({timeLeftSeconds: nullish(aNumber)})),
+	processedOffersSummary: nullish(anObject({rejectSummaryLastOffers: nullish(aList(rejects))})),
+});
+const offerQueue = anObject({queue: aList(queued)});
+/** What is done to a pod has no app. */
+const action = anObject({app: nullish(aText), action: aText});
+const deployments = aList(anObject({currentActions: nullish(aList(action))}));
 
 function escapeAppId(id: string): string {
 	return id.split('/').map(encodeURIComponent).join('/');

@@ -1,3 +1,6 @@
+import {type InferOutput, nullish} from 'valibot';
+import {aList, anObject, aText} from '../errors/expected.ts';
+
 /** A task that has not ended. */
 export type MesosTask = {
 	id: string;
@@ -11,25 +14,26 @@ export type MesosTask = {
 	inDocker: boolean;
 };
 
-type RawTask = {
-	id: string;
-	name?: string;
-	slave_id: string;
-	labels?: {key: string; value?: string}[];
-	container?: {type?: string};
-};
+const task = anObject({
+	id: aText,
+	name: nullish(aText),
+	slave_id: aText,
+	labels: nullish(aList(anObject({key: aText, value: nullish(aText)}))),
+	container: nullish(anObject({type: nullish(aText)})),
+});
 
-export type RawFramework = {name?: string; tasks?: RawTask[]};
+/** Mesos writes both lists, empty ones too: without one of them nobody can say which tasks would die. */
+export const state = anObject({frameworks: aList(anObject({name: nullish(aText), tasks: aList(task)}))});
 
-export function tasksOf(frameworks: readonly RawFramework[]): MesosTask[] {
-	return frameworks.flatMap(({name = '', tasks = []}) =>
-		tasks.map(task => ({
-			id: task.id,
-			name: task.name ?? task.id,
-			agentId: task.slave_id,
-			framework: name,
-			service: task.labels?.find(label => label.key === 'DCOS_SPACE')?.value ?? name,
-			inDocker: task.container?.type === 'DOCKER',
+export function tasksOf({frameworks}: InferOutput<typeof state>): MesosTask[] {
+	return frameworks.flatMap(({name, tasks}) =>
+		tasks.map(({id, name: ownName, slave_id: agentId, labels, container}) => ({
+			id,
+			name: ownName ?? id,
+			agentId,
+			framework: name ?? '',
+			service: labels?.find(label => label.key === 'DCOS_SPACE')?.value ?? name ?? '',
+			inDocker: container?.type === 'DOCKER',
 		})),
 	);
 }

@@ -1,6 +1,8 @@
+import {type InferOutput, nullish} from 'valibot';
+import {aDocument, aList, aNumber, anObject, aText, yesOrNo} from '../errors/expected.ts';
 import type {Http} from './http.ts';
-import {jsonOf} from './json.ts';
-import {type MesosTask, type RawFramework, tasksOf} from './mesos-tasks.ts';
+import {answerAs} from './json.ts';
+import {type MesosTask, state, tasksOf} from './mesos-tasks.ts';
 
 /** One entry of Mesos' list of agents, as far as it is used here. */
 export type MesosAgent = {
@@ -47,28 +49,32 @@ export function mesosOver(http: Http): Mesos {
 	return {
 		async agents() {
 			const answer = await http({method: 'GET', path: '/mesos/master/slaves', expect: [200]});
-			return jsonOf<{slaves: RawAgent[]}>(answer, "Mesos' list of agents").slaves.map(agentFrom);
+			return answerAs(answer, agentList).slaves.map(agentFrom);
 		},
 		async tasks() {
 			const answer = await http({method: 'GET', path: '/mesos/master/state', expect: [200]});
-			return tasksOf(jsonOf<{frameworks?: RawFramework[]}>(answer, "Mesos' state").frameworks ?? []);
+			return tasksOf(answerAs(answer, state));
 		},
 		drain: id => call({type: 'DRAIN_AGENT', drain_agent: {agent_id: {value: id}}}),
 		reactivate: id => call({type: 'REACTIVATE_AGENT', reactivate_agent: {agent_id: {value: id}}}),
 	};
 }
 
-type RawAgent = {
-	id: string;
-	hostname: string;
-	pid: string;
-	active: boolean;
-	deactivated?: boolean;
-	drain_info?: {state?: string};
-	attributes?: Record<string, unknown>;
-	reserved_resources?: Record<string, unknown>;
-	unreserved_resources?: Partial<Resources>;
-};
+const resources = anObject({cpus: nullish(aNumber), mem: nullish(aNumber), disk: nullish(aNumber)});
+const agent = anObject({
+	id: aText,
+	hostname: aText,
+	pid: aText,
+	active: yesOrNo,
+	deactivated: nullish(yesOrNo),
+	drain_info: nullish(anObject({state: nullish(aText)})),
+	attributes: nullish(aDocument),
+	reserved_resources: nullish(aDocument),
+	unreserved_resources: nullish(resources),
+});
+const agentList = anObject({slaves: aList(agent)});
+
+type RawAgent = InferOutput<typeof agent>;
 
 function agentFrom(raw: RawAgent): MesosAgent {
 	return {
@@ -90,6 +96,6 @@ function drainOf({deactivated, drain_info}: RawAgent): MesosAgent['drain'] {
 }
 
 /** Mesos tells GPUs and ports too. */
-function resourcesIn({cpus = 0, mem = 0, disk = 0}: Partial<Resources>): Resources {
-	return {cpus, mem, disk};
+function resourcesIn({cpus, mem, disk}: InferOutput<typeof resources>): Resources {
+	return {cpus: cpus ?? 0, mem: mem ?? 0, disk: disk ?? 0};
 }

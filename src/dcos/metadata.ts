@@ -1,5 +1,7 @@
+import {nullish} from 'valibot';
+import {anObject, aText} from '../errors/expected.ts';
 import type {Http} from './http.ts';
-import {jsonOf} from './json.ts';
+import {answerAs} from './json.ts';
 
 export type Version = {
 	/** As DC/OS says it, e.g. "2.2.1" or "2.2-dev". */
@@ -23,26 +25,24 @@ export function metadataOver(http: Http): ClusterMetadata {
 	return {
 		async version() {
 			const answer = await http({method: 'GET', path: '/dcos-metadata/dcos-version.json', expect: [200]});
-			const body = jsonOf<{version?: unknown; 'dcos-variant'?: unknown}>(answer, '/dcos-metadata/dcos-version.json');
-			const variant = body['dcos-variant'];
-			return {
-				version: typeof body.version === 'string' ? body.version : '',
-				variant: typeof variant === 'string' ? variant : null,
-			};
+			const found = answerAs(answer, release);
+			return {version: found.version, variant: found['dcos-variant'] ?? null};
 		},
 		async securityMode() {
 			const answer = await http({method: 'GET', path: '/dcos-metadata/bootstrap-config.json', expect: [200, 404]});
 			if (answer.status === 404) return null;
-			const {security} = jsonOf<{security?: unknown}>(answer, '/dcos-metadata/bootstrap-config.json');
-			return typeof security === 'string' ? security : null;
+			return answerAs(answer, bootstrapConfig).security ?? null;
 		},
 		async publicAddress() {
 			const answer = await http({method: 'GET', path: '/metadata', expect: [200]});
-			const address = jsonOf<{PUBLIC_IPV4?: unknown}>(answer, '/metadata').PUBLIC_IPV4;
-			return typeof address === 'string' && address.trim() !== '' ? address.trim() : null;
+			return answerAs(answer, addresses).PUBLIC_IPV4?.trim() || null;
 		},
 		async caBundle() {
 			return (await http({method: 'GET', path: '/ca/dcos-ca.crt', expect: [200]})).text;
 		},
 	};
 }
+
+const release = anObject({version: aText, 'dcos-variant': nullish(aText)});
+const bootstrapConfig = anObject({security: nullish(aText)});
+const addresses = anObject({PUBLIC_IPV4: nullish(aText)});

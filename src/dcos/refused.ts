@@ -8,8 +8,10 @@ import type {HttpAnswer, HttpRequest} from './http.ts';
 /** What a server says of a failure: Cosmos `{type,message,data}`, IAM `{code,title,description}`, Marathon `{message,details}`. */
 type Refusal = {type: string | null; message: string | null; data: Json};
 
+type Answer = Pick<HttpAnswer, 'status' | 'contentType' | 'text'>;
+
 /** Turns an answer that the caller did not expect into an error in words. Admin Router's own 401 and 403 are HTML pages. */
-export function refused(answer: HttpAnswer, request: HttpRequest, clusterUrl: string): UserError {
+export function refused(answer: Answer, request: HttpRequest, clusterUrl: string): UserError {
 	const what = `${request.method} ${pathOnly(request.path)}`;
 	if (answer.status === 401) {
 		return new LoginError(`the cluster ${clusterUrl} did not accept the login: it may have expired (401 on ${what})`, {
@@ -57,7 +59,7 @@ export function connectionFailed(
 	const code = codeOf(error);
 	const what = `${request.method} ${pathOnly(request.path)}`;
 	const {why, hint} = proxyFailure(code, reasonOf(error), proxy) ?? {
-		why: reasons[code] ?? reasonOf(error),
+		why: reasons.get(code) ?? reasonOf(error),
 		hint: hintFor(code),
 	};
 	return new NoAnswerError(`no answer from ${url} to ${what}: ${why} (${code})`, {hint});
@@ -79,28 +81,28 @@ const certificateCodes = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-const reasons: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'the connection was refused',
-	ENOTFOUND: 'its name does not resolve',
-	EAI_AGAIN: 'its name does not resolve',
-	ETIMEDOUT: 'it took too long',
-	ECONNRESET: 'the connection was cut',
-	ERR_HTTP_CONTENT_LENGTH_MISMATCH: 'the answer was cut short',
-	ERR_READING_RESPONSE_STREAM: 'the answer was cut short',
-	EHOSTUNREACH: 'there is no route to it',
-	EPROTO: 'what answers there does not speak TLS',
-	ERR_SSL_WRONG_VERSION_NUMBER: 'what answers there does not speak TLS',
-	HPE_INVALID_CONSTANT: 'what answers there does not speak HTTP',
-	HPE_HEADER_OVERFLOW: 'the headers of the answer are too long',
-	ERR_ANSWER_TOO_LONG: 'the answer is longer than any should be',
-	CERT_NOT_YET_VALID: "its certificate is not valid yet: check this machine's clock",
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by an unknown authority',
-	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown authority',
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by an unknown authority',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-	CERT_HAS_EXPIRED: 'its certificate has expired',
-	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
-};
+const reasons: ReadonlyMap<string, string> = new Map([
+	['ECONNREFUSED', 'the connection was refused'],
+	['ENOTFOUND', 'its name does not resolve'],
+	['EAI_AGAIN', 'its name does not resolve'],
+	['ETIMEDOUT', 'it took too long'],
+	['ECONNRESET', 'the connection was cut'],
+	['ERR_HTTP_CONTENT_LENGTH_MISMATCH', 'the answer was cut short'],
+	['ERR_READING_RESPONSE_STREAM', 'the answer was cut short'],
+	['EHOSTUNREACH', 'there is no route to it'],
+	['EPROTO', 'what answers there does not speak TLS'],
+	['ERR_SSL_WRONG_VERSION_NUMBER', 'what answers there does not speak TLS'],
+	['HPE_INVALID_CONSTANT', 'what answers there does not speak HTTP'],
+	['HPE_HEADER_OVERFLOW', 'the headers of the answer are too long'],
+	['ERR_ANSWER_TOO_LONG', 'the answer is longer than any should be'],
+	['CERT_NOT_YET_VALID', "its certificate is not valid yet: check this machine's clock"],
+	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is signed by an unknown authority'],
+	['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is signed by an unknown authority'],
+	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its certificate is signed by an unknown authority'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is self-signed'],
+	['CERT_HAS_EXPIRED', 'its certificate has expired'],
+	['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another name'],
+]);
 
 function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
@@ -114,7 +116,7 @@ function pathOnly(path: string): string {
 	return path.split('?')[0] ?? path;
 }
 
-function refusalIn({contentType, text}: HttpAnswer): Refusal {
+function refusalIn({contentType, text}: Answer): Refusal {
 	const nothing = {type: null, message: null, data: null};
 	if (!/[/+]json\b/.test(contentType)) return nothing;
 	try {

@@ -1,8 +1,8 @@
-import {FailedError} from '../errors/errors.ts';
+import {anObject, aText, yesOrNo} from '../errors/expected.ts';
 import type {KnownSecrets} from '../errors/known-secrets.ts';
 import {Secret} from '../errors/secret.ts';
 import type {Http} from './http.ts';
-import {jsonOf} from './json.ts';
+import {answerAs} from './json.ts';
 
 export type Secrets = {
 	/** null when there is no such secret. A binary secret comes as its bytes read as UTF-8. */
@@ -31,7 +31,7 @@ export function secretsOver(http: Http, known: Pick<KnownSecrets, 'keep'>): Secr
 			const answer = await http({method: 'GET', path: urlOf(path), headers: {accept: '*/*'}, expect: [200, 404]});
 			if (answer.status === 404) return null;
 			const isBinary = answer.contentType.startsWith('application/octet-stream');
-			return kept(isBinary ? new Secret(answer.text) : valueIn(answer, path));
+			return kept(new Secret(isBinary ? answer.text : answerAs(answer, content).value));
 		},
 		async create(path, value) {
 			const body = JSON.stringify({value: kept(value).reveal()});
@@ -49,13 +49,10 @@ export function secretsOver(http: Http, known: Pick<KnownSecrets, 'keep'>): Secr
 		async sealed() {
 			const answer = await http({method: 'GET', path: '/secrets/v1/seal-status/default', expect: [200, 404]});
 			if (answer.status === 404) return null;
-			return jsonOf<{sealed?: unknown}>(answer, '/secrets/v1/seal-status/default').sealed === true;
+			return answerAs(answer, sealStatus).sealed;
 		},
 	};
 }
 
-function valueIn(answer: Parameters<typeof jsonOf>[0], path: string): Secret {
-	const {value} = jsonOf<{value?: unknown}>(answer, `the secret store for ${path}`);
-	if (typeof value === 'string') return new Secret(value);
-	throw new FailedError(`the secret store answered for ${path} without a value`);
-}
+const content = anObject({value: aText});
+const sealStatus = anObject({sealed: yesOrNo});

@@ -50,21 +50,24 @@ function offersInWords(app: App, {refused, delay}: Queued): string | null {
 	const telling = refused.filter(({reason, declined, processed}) => reason !== leastTelling || declined === processed);
 	const [most] = telling.sort((one, other) => other.declined - one.declined);
 	if (most === undefined) return null;
-	return `no agent offers ${lacks[most.reason]?.(app) ?? most.reason}`;
+	return `no agent offers ${lacks.get(most.reason)?.(app) ?? most.reason}`;
 }
 
-const lacks: Readonly<Record<string, (app: App) => string>> = {
-	InsufficientCpus: ({cpus}) => `${cpus} cpus`,
-	InsufficientMemory: ({mem}) => `${mem} MiB of memory`,
-	InsufficientDisk: ({disk}) => `${disk} MiB of disk`,
-	InsufficientGpus: () => 'enough gpus',
-	InsufficientPorts: () => 'the ports',
-	UnfulfilledConstraint: ({constraints}) =>
-		constraints.length === 0
-			? 'what the constraints ask for'
-			: `what its constraints ask for: ${constraints.map(each => each.join(' ')).join(', ')}`,
-	[leastTelling]: () => 'resources of the role that the app asks for',
-	NoCorrespondingReservationFound: () => 'the reserved volume',
-	AgentMaintenance: () => 'a time without maintenance',
-	DeclinedScarceResources: () => 'resources that are not kept for others (gpus)',
-};
+const lacks: ReadonlyMap<string, (app: App) => string> = new Map<string, (app: App) => string>([
+	['InsufficientCpus', ({cpus}) => `${cpus} cpus`],
+	['InsufficientMemory', ({mem}) => `${mem} MiB of memory`],
+	['InsufficientDisk', ({disk}) => `${disk} MiB of disk`],
+	['InsufficientGpus', () => 'enough gpus'],
+	['InsufficientPorts', () => 'the ports'],
+	[
+		'UnfulfilledConstraint',
+		({constraints}) =>
+			constraints.length === 0
+				? 'what the constraints ask for'
+				: `what its constraints ask for: ${constraints.map(each => each.join(' ')).join(', ')}`,
+	],
+	[leastTelling, () => 'resources of the role that the app asks for'],
+	['NoCorrespondingReservationFound', () => 'the reserved volume'],
+	['AgentMaintenance', () => 'a time without maintenance'],
+	['DeclinedScarceResources', () => 'resources that are not kept for others (gpus)'],
+]);

@@ -19,9 +19,12 @@ export async function elfInterpreter(head: Buffer, readAt: ReadAt): Promise<{int
 
 const programHeaderSize = 56;
 const interp = 3;
-const machines: Readonly<Record<string, number>> = {x64: 62, arm64: 183};
+const machines: ReadonlyMap<string, number> = new Map([
+	['x64', 62],
+	['arm64', 183],
+]);
 
 function isOurKind(head: Buffer): boolean {
 	const isElf64 = head.length >= 64 && head.toString('latin1', 0, 4) === '\x7fELF' && head[4] === 2 && head[5] === 1;
-	return isElf64 && head.readUInt16LE(18) === machines[process.arch];
+	return isElf64 && head.readUInt16LE(18) === machines.get(process.arch);
 }

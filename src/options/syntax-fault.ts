@@ -21,27 +21,33 @@ function explained(text: string, {error, offset, length}: ParseError): TextFault
 	const kind = printParseErrorCode(error);
 	if (place.token === '')
 		return {offset, reason: 'the file ends here, before all that was opened with { or [ is closed'};
-	return commaFault(kind, place) ?? {offset, reason: words[kind]?.(place) ?? 'JSON has something else here'};
+	return commaFault(kind, place) ?? {offset, reason: words.get(kind)?.(place) ?? 'JSON has something else here'};
 }
 
-const words: Readonly<Record<string, (place: Place) => string>> = {
-	InvalidSymbol: ({text, offset, token}) =>
-		wordsForSymbol(token, {previous: text[offset - 1] ?? '', next: text[offset + token.length] ?? ''}),
-	UnexpectedEndOfNumber: () => 'this number is not complete',
-	PropertyNameExpected: () => 'a key in double quotes belongs here',
-	ValueExpected: () => 'a value is missing here',
-	ColonExpected: () => 'a colon is missing between a key and its value',
-	EndOfFileExpected: () => 'something stands after the end of the document',
-	InvalidCommentToken: () => 'comments are not allowed in JSON',
+const words: ReadonlyMap<string, (place: Place) => string> = new Map<string, (place: Place) => string>([
+	[
+		'InvalidSymbol',
+		({text, offset, token}) =>
+			wordsForSymbol(token, {previous: text[offset - 1] ?? '', next: text[offset + token.length] ?? ''}),
+	],
+	['UnexpectedEndOfNumber', () => 'this number is not complete'],
+	['PropertyNameExpected', () => 'a key in double quotes belongs here'],
+	['ValueExpected', () => 'a value is missing here'],
+	['ColonExpected', () => 'a colon is missing between a key and its value'],
+	['EndOfFileExpected', () => 'something stands after the end of the document'],
+	['InvalidCommentToken', () => 'comments are not allowed in JSON'],
 	// a text begins after one of these; anywhere else its first quotation mark is a stray one
-	UnexpectedEndOfString: ({text, before}) =>
-		/[{[,:]/.test(text[before] ?? '')
-			? 'this text has no closing quotation mark'
-			: 'this quotation mark is one too many, or the one before it is missing',
-	InvalidUnicode: () => 'this text has an incomplete \\u; it takes four hexadecimal digits',
-	InvalidEscapeCharacter: () => 'this text has a single backslash; in JSON a backslash is written \\\\',
-	InvalidCharacter: () => 'this text holds a tab or another control character; a tab is written \\t',
-};
+	[
+		'UnexpectedEndOfString',
+		({text, before}) =>
+			/[{[,:]/.test(text[before] ?? '')
+				? 'this text has no closing quotation mark'
+				: 'this quotation mark is one too many, or the one before it is missing',
+	],
+	['InvalidUnicode', () => 'this text has an incomplete \\u; it takes four hexadecimal digits'],
+	['InvalidEscapeCharacter', () => 'this text has a single backslash; in JSON a backslash is written \\\\'],
+	['InvalidCharacter', () => 'this text holds a tab or another control character; a tab is written \\t'],
+]);
 
 /** What is wrong with the commas around a place; null when they are not the matter. */
 function commaFault(kind: string, {text, offset, token, before}: Place): TextFault | null {

@@ -4,48 +4,60 @@ import {optionFor, type Tried, type Words} from './tried.ts';
 
 /** Why no answer came from the store, in words. Behind a proxy it is the proxy that could not be reached. */
 export function explainConnection(error: StoreError, tried: Tried): Words {
-	const explain = explanations[error.code] ?? noAnswer;
+	const explain = explanations.get(error.code) ?? noAnswer;
 	return explain(tried, error);
 }
 
 type Explain = (tried: Tried, error: StoreError) => Words;
 
-const explanations: Readonly<Record<string, Explain>> = {
-	ENOTFOUND: unresolved,
-	EAI_AGAIN: unresolved,
-	ECONNREFUSED: (tried, error) => ({
-		why: `${there(tried, error)} refused the connection`,
-		hint: proxyIn(tried, error) === null ? `check the port of ${optionFor('endpoint', tried)}` : proxyHint,
-	}),
-	ECONNRESET: cut,
-	ERR_HTTP_CONTENT_LENGTH_MISMATCH: cut,
-	ETIMEDOUT: slow,
-	EHOSTUNREACH: unreachable,
-	ENETUNREACH: unreachable,
-	EPROTO: notTls,
-	ERR_SSL_WRONG_VERSION_NUMBER: notTls,
-	ERR_SSL_PACKET_LENGTH_TOO_LONG: notTls,
-	HPE_INVALID_CONSTANT: tried => ({
-		why: `what answers at ${hostOf(tried.bucket)} does not speak HTTP`,
-		hint: `check ${optionFor('endpoint', tried)}; a port that wants TLS needs https://`,
-	}),
-	ERR_PROXY_TUNNEL: noTunnel,
-	ERR_TLS_CERT_ALTNAME_INVALID: tried => ({
-		why: `the certificate is for another name than ${hostOf(tried.bucket)}`,
-		hint: tried.bucket.pathStyle ? `check the name in ${optionFor('endpoint', tried)}` : 'try --path-style always',
-	}),
-	CERT_HAS_EXPIRED: () => ({
-		why: 'its certificate has expired',
-		hint: "ask who runs the store for a new certificate; if it is good, set this machine's clock",
-	}),
-	CERT_NOT_YET_VALID: () => ({why: 'its certificate is not valid yet', hint: "check this machine's clock"}),
-	CERT_SIGNATURE_FAILURE: unknownAuthority,
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownAuthority,
-	SELF_SIGNED_CERT_IN_CHAIN: unknownAuthority,
-	DEPTH_ZERO_SELF_SIGNED_CERT: unknownAuthority,
-	UNABLE_TO_GET_ISSUER_CERT: unknownAuthority,
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
-};
+const explanations: ReadonlyMap<string, Explain> = new Map<string, Explain>([
+	['ENOTFOUND', unresolved],
+	['EAI_AGAIN', unresolved],
+	[
+		'ECONNREFUSED',
+		(tried, error) => ({
+			why: `${there(tried, error)} refused the connection`,
+			hint: proxyIn(tried, error) === null ? `check the port of ${optionFor('endpoint', tried)}` : proxyHint,
+		}),
+	],
+	['ECONNRESET', cut],
+	['ERR_HTTP_CONTENT_LENGTH_MISMATCH', cut],
+	['ETIMEDOUT', slow],
+	['EHOSTUNREACH', unreachable],
+	['ENETUNREACH', unreachable],
+	['EPROTO', notTls],
+	['ERR_SSL_WRONG_VERSION_NUMBER', notTls],
+	['ERR_SSL_PACKET_LENGTH_TOO_LONG', notTls],
+	[
+		'HPE_INVALID_CONSTANT',
+		tried => ({
+			why: `what answers at ${hostOf(tried.bucket)} does not speak HTTP`,
+			hint: `check ${optionFor('endpoint', tried)}; a port that wants TLS needs https://`,
+		}),
+	],
+	['ERR_PROXY_TUNNEL', noTunnel],
+	[
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		tried => ({
+			why: `the certificate is for another name than ${hostOf(tried.bucket)}`,
+			hint: tried.bucket.pathStyle ? `check the name in ${optionFor('endpoint', tried)}` : 'try --path-style always',
+		}),
+	],
+	[
+		'CERT_HAS_EXPIRED',
+		() => ({
+			why: 'its certificate has expired',
+			hint: "ask who runs the store for a new certificate; if it is good, set this machine's clock",
+		}),
+	],
+	['CERT_NOT_YET_VALID', () => ({why: 'its certificate is not valid yet', hint: "check this machine's clock"})],
+	['CERT_SIGNATURE_FAILURE', unknownAuthority],
+	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', unknownAuthority],
+	['SELF_SIGNED_CERT_IN_CHAIN', unknownAuthority],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', unknownAuthority],
+	['UNABLE_TO_GET_ISSUER_CERT', unknownAuthority],
+	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', unknownAuthority],
+]);
 
 const proxyHint = 'check HTTPS_PROXY and HTTP_PROXY, or name the store in NO_PROXY';
 

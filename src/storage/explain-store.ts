@@ -39,49 +39,64 @@ function wordsFor(failure: TryOutFailure, tried: Tried): Words {
 	const {error} = failure;
 	if (error.status === null) return explainConnection(error, tried);
 	if (error.code === 'AccessDenied') return explainDenied(failure, tried);
-	const explain = explanations[error.code] ?? otherAnswer;
+	const explain = explanations.get(error.code) ?? otherAnswer;
 	return explain(error, tried);
 }
 
 type Explain = (error: StoreError, tried: Tried) => Words;
 
-const explanations: Readonly<Record<string, Explain>> = {
-	NoSuchBucket: noSuchBucket,
-	InvalidAccessKeyId: (_, tried) => ({
-		why: `the store does not know ${accessKey(tried)}`,
-		hint: otherKeys(tried, 'choose another profile with --profile, or mend its aws_access_key_id'),
-	}),
-	SignatureDoesNotMatch: (_, tried) => ({
-		why: `the secret key of profile "${tried.profile}" is wrong`,
-		hint: otherKeys(
-			tried,
-			`mend aws_secret_access_key below [${tried.profile}]; it must be the one that was shown when the access key was made`,
-		),
-	}),
-	AuthorizationHeaderMalformed: wrongRegion,
-	PermanentRedirect: wrongRegion,
-	IllegalLocationConstraintException: wrongRegion,
-	RequestTimeTooSkewed: (error, {now}) => ({
-		why: `this machine's clock is ${skew(error, now)} the store's`,
-		hint: 'set the clock of this machine (and look at those of the agents)',
-	}),
-	SecondLevelDomainForbidden: wrongStyle,
-	VirtualHostDomainRequired: wrongStyle,
-	InvalidBucketName: (_, tried) => ({
-		why: `"${tried.bucket.bucket}" can be no bucket's name`,
-		hint: `check ${optionFor('bucket', tried)}`,
-	}),
-	NoSuchKey: notTheBucket,
-	NotS3: notTheBucket,
-	MethodNotAllowed: notTheBucket,
-	SlowDown: busy,
-	ServiceUnavailable: busy,
-	InternalError: busy,
-	DifferentContent: () => ({
-		why: 'what was put there came back with another content',
-		hint: 'look for a cache or another writer in front of the store',
-	}),
-};
+const explanations: ReadonlyMap<string, Explain> = new Map<string, Explain>([
+	['NoSuchBucket', noSuchBucket],
+	[
+		'InvalidAccessKeyId',
+		(_, tried) => ({
+			why: `the store does not know ${accessKey(tried)}`,
+			hint: otherKeys(tried, 'choose another profile with --profile, or mend its aws_access_key_id'),
+		}),
+	],
+	[
+		'SignatureDoesNotMatch',
+		(_, tried) => ({
+			why: `the secret key of profile "${tried.profile}" is wrong`,
+			hint: otherKeys(
+				tried,
+				`mend aws_secret_access_key below [${tried.profile}]; it must be the one that was shown when the access key was made`,
+			),
+		}),
+	],
+	['AuthorizationHeaderMalformed', wrongRegion],
+	['PermanentRedirect', wrongRegion],
+	['IllegalLocationConstraintException', wrongRegion],
+	[
+		'RequestTimeTooSkewed',
+		(error, {now}) => ({
+			why: `this machine's clock is ${skew(error, now)} the store's`,
+			hint: 'set the clock of this machine (and look at those of the agents)',
+		}),
+	],
+	['SecondLevelDomainForbidden', wrongStyle],
+	['VirtualHostDomainRequired', wrongStyle],
+	[
+		'InvalidBucketName',
+		(_, tried) => ({
+			why: `"${tried.bucket.bucket}" can be no bucket's name`,
+			hint: `check ${optionFor('bucket', tried)}`,
+		}),
+	],
+	['NoSuchKey', notTheBucket],
+	['NotS3', notTheBucket],
+	['MethodNotAllowed', notTheBucket],
+	['SlowDown', busy],
+	['ServiceUnavailable', busy],
+	['InternalError', busy],
+	[
+		'DifferentContent',
+		() => ({
+			why: 'what was put there came back with another content',
+			hint: 'look for a cache or another writer in front of the store',
+		}),
+	],
+]);
 
 function noSuchBucket(_: StoreError, tried: Tried): Words {
 	const why = 'there is no such bucket';

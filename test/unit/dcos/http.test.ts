@@ -2,9 +2,10 @@ import type {ServerResponse} from 'node:http';
 import {inspect} from 'node:util';
 import test from 'ava';
 import type {HttpRequest} from '../../../src/dcos/http.ts';
-import {jsonOf} from '../../../src/dcos/json.ts';
+import {answerAs} from '../../../src/dcos/json.ts';
 import {ApiError, isUnclear, NoAnswerError} from '../../../src/errors/api-error.ts';
 import {FailedError, LoginError, RefusedError, UsageError} from '../../../src/errors/errors.ts';
+import {anObject} from '../../../src/errors/expected.ts';
 import {httpsCluster, say, token} from './https-cluster.ts';
 
 const read: HttpRequest = {method: 'GET', path: '/a/b?c=d', expect: [200]};
@@ -13,7 +14,7 @@ const write: HttpRequest = {method: 'PUT', path: '/a', body: '{"value":"body-can
 test('a request carries the token, our name, and the body as it is', async t => {
 	const {open, requests} = await httpsCluster(t, (_, response) => say(response, 201, '{"done":true}'));
 	const answer = await (await open())({...write, headers: {'content-type': 'application/json'}});
-	t.deepEqual(answer, {status: 201, contentType: 'application/json', text: '{"done":true}'});
+	t.deepEqual(answer, {request: 'PUT /a', status: 201, contentType: 'application/json', text: '{"done":true}'});
 	const [request] = requests;
 	t.like(request, {method: 'PUT', url: '/a', body: write.body});
 	t.like(request?.headers, {
@@ -66,9 +67,9 @@ test('a page of HTML where JSON was expected is told as one', async t => {
 	const headers = {'content-type': 'text/html; charset=UTF-8'};
 	const {open} = await httpsCluster(t, (_, response) => say(response, 200, '<html></html>', headers));
 	const answer = await (await open())(read);
-	t.throws(() => jsonOf(answer, '/a/b'), {
+	t.throws(() => answerAs(answer, anObject({})), {
 		instanceOf: FailedError,
-		message: '/a/b answered 200 with text/html that is not JSON',
+		message: 'the cluster answered 200 to GET /a/b with text/html that is not JSON',
 	});
 });
 

@@ -19,7 +19,7 @@ for (const [what, body, address] of [
 	['an address', {PUBLIC_IPV4: '203.0.113.7\n', CLUSTER_ID: 'x'}, '203.0.113.7'],
 	['an empty address', {PUBLIC_IPV4: ' '}, null],
 	['none', {}, null],
-	['no text', {PUBLIC_IPV4: 7}, null],
+	['null', {PUBLIC_IPV4: null}, null],
 ] as const) {
 	test(`a master that says ${what} has the public address ${address}`, async t => {
 		const {http, requests} = recordedHttp({body});

@@ -2,8 +2,9 @@ import {once} from 'node:events';
 import {type AddressInfo, createServer, type Socket} from 'node:net';
 import test, {type ExecutionContext} from 'ava';
 import {openHttp} from '../../../src/dcos/http.ts';
-import {jsonOf} from '../../../src/dcos/json.ts';
+import {answerAs} from '../../../src/dcos/json.ts';
 import {UserError} from '../../../src/errors/errors.ts';
+import {anObject} from '../../../src/errors/expected.ts';
 import {Secret} from '../../../src/errors/secret.ts';
 import type {Files} from '../../../src/world.ts';
 import {documented} from '../../support/golden.ts';
@@ -100,7 +101,7 @@ async function told(t: ExecutionContext, {url, env = {}, secure = false, limit =
 	const http = await openHttp({url, token: new Secret('token-canary'), trust}, around);
 	const asked = {method: 'GET', path: '/a', expect: [200], timeout: limit * 1000, repeatable: false} as const;
 	const error = await t.throwsAsync(
-		http(asked).then(answer => jsonOf(answer, '/a')),
+		http(asked).then(answer => answerAs(answer, anObject({}))),
 		{instanceOf: UserError},
 	);
 	const {message, hint = ''} = error as UserError;

@@ -10,7 +10,7 @@ export function recordedHttp(...answers: readonly {status?: number; type?: strin
 			body = {},
 		} = answers[requests.push(request) - 1] ?? answers.at(-1) ?? {};
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
-		return {status, contentType: type, text};
+		return {request: `${request.method} ${request.path.split('?')[0]}`, status, contentType: type, text};
 	};
 	return {http, requests};
 }
