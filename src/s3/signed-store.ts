@@ -1,9 +1,15 @@
-import {XMLParser} from 'fast-xml-parser';
+import {nullish} from 'valibot';
+import {aList, anObject, aText} from '../errors/expected.ts';
 import type {Bucket, KeyPair, ObjectStore} from './object-store.ts';
 import {type SendRequest, type SigningOptions, signedRequests} from './signed-requests.ts';
 import {notS3, storeError} from './store-answer.ts';
+import {anElement, documentIn} from './xml.ts';
 
-const xml = new XMLParser({parseTagValue: false, isArray: name => name === 'Contents' || name === 'Bucket'});
+const objectList = anObject({ListBucketResult: anElement({Contents: nullish(aList(anObject({Key: aText})))})});
+const bucketList = anObject({
+	ListAllMyBucketsResult: anObject({Buckets: anElement({Bucket: nullish(aList(anObject({Name: aText})))})}),
+});
+const upload = anObject({InitiateMultipartUploadResult: anObject({UploadId: aText})});
 
 /** The operations of S3 that the registry uses, each as one signed request. */
 export function openSignedStore(options: SigningOptions, bucket: Bucket, keys: KeyPair): ObjectStore {
@@ -15,17 +21,13 @@ function storeOver(send: SendRequest): ObjectStore {
 		async list(prefix, limit) {
 			const query = {'list-type': '2', 'max-keys': String(limit), prefix};
 			const {status, body} = await send({method: 'GET', query, abandonable: true});
-			const {ListBucketResult: result} = documentIn(body) as {ListBucketResult?: '' | {Contents?: {Key: string}[]}};
-			if (result === undefined) throw notS3(status);
-			return (result === '' ? [] : (result.Contents ?? [])).map(entry => entry.Key);
+			const found = documentIn(body, objectList) ?? fail(notS3(status));
+			return (found.ListBucketResult.Contents ?? []).map(entry => entry.Key);
 		},
 		async ownBuckets() {
 			const {status, body} = await send({method: 'GET', ofService: true});
-			const {ListAllMyBucketsResult: result} = documentIn(body) as {
-				ListAllMyBucketsResult?: {Buckets?: '' | {Bucket?: {Name: string}[]}};
-			};
-			if (result?.Buckets === undefined) throw notS3(status);
-			return result.Buckets === '' ? [] : (result.Buckets.Bucket ?? []).map(bucket => bucket.Name);
+			const found = documentIn(body, bucketList) ?? fail(notS3(status));
+			return (found.ListAllMyBucketsResult.Buckets.Bucket ?? []).map(bucket => bucket.Name);
 		},
 		async put(key, body) {
 			await send({method: 'PUT', key, body});
@@ -38,10 +40,8 @@ function storeOver(send: SendRequest): ObjectStore {
 		},
 		async beginUpload(key) {
 			const {status, body} = await send({method: 'POST', key, query: {uploads: ''}});
-			const answer = documentIn(body) as {InitiateMultipartUploadResult?: {UploadId?: string}};
-			const id = answer.InitiateMultipartUploadResult?.UploadId;
-			if (id === undefined) throw notS3(status);
-			return id;
+			const found = documentIn(body, upload) ?? fail(notS3(status));
+			return found.InitiateMultipartUploadResult.UploadId;
 		},
 		async uploadPart(key, uploadId, part, body) {
 			const query = {partNumber: String(part), uploadId};
@@ -63,11 +63,6 @@ function storeOver(send: SendRequest): ObjectStore {
 	};
 }
 
-/** Empty for a page of HTML, a torn document, or whatever else is no answer of S3. */
-function documentIn(body: Buffer): object {
-	try {
-		return xml.parse(body.toString('utf8')) as object;
-	} catch {
-		return {};
-	}
+function fail(error: Error): never {
+	throw error;
 }

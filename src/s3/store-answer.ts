@@ -1,13 +1,17 @@
-import {XMLParser} from 'fast-xml-parser';
+import {fallback, nullish} from 'valibot';
+import {anObject, aText} from '../errors/expected.ts';
 import {StoreError} from '../errors/store-error.ts';
+import {documentIn} from './xml.ts';
 
 type Answer = {status: number; headers: Record<string, string | string[] | undefined>; body: Buffer};
 
-const xml = new XMLParser({parseTagValue: false});
+/** What is no text, such as one that is there twice, says nothing. */
+const said = fallback(nullish(aText), undefined);
+const refusal = anObject({Error: anObject({Code: said, Message: said, Region: said, ServerTime: said})});
 
 /** What a store's refusal says. Answers without the XML of S3 (a proxy's page) keep their status as code. */
 export function storeError({status, headers, body}: Answer): StoreError {
-	const {Code: code, Message: message, Region: region, ServerTime: time} = errorIn(body);
+	const {Code: code, Message: message, Region: region, ServerTime: time} = documentIn(body, refusal)?.Error ?? {};
 	const expectedRegion = region ?? textOf(headers['x-amz-bucket-region']);
 	const serverTime = Date.parse(time ?? textOf(headers.date) ?? '');
 	return new StoreError(message ?? '', {
@@ -38,15 +42,6 @@ function peerIn(error: unknown): StoreError['peer'] {
 	>;
 	const host = hostname ?? address;
 	return typeof host === 'string' ? {host, port: typeof port === 'number' ? port : null} : null;
-}
-
-function errorIn(body: Buffer): {Code?: string; Message?: string; Region?: string; ServerTime?: string} {
-	try {
-		const {Error: error} = xml.parse(body.toString('utf8')) as {Error?: Record<string, string>};
-		return error ?? {};
-	} catch {
-		return {};
-	}
 }
 
 const textOf = (header: string | string[] | undefined): string | null => (typeof header === 'string' ? header : null);

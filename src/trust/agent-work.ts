@@ -11,6 +11,8 @@ export type AgentWork = {
 	session: SshSession;
 	logs: AgentLogs;
 	caPath: string;
+	/** The registry parts of image names, which every answer has to speak of. */
+	registries: readonly string[];
 	change: boolean;
 	requireProof: boolean;
 	/** Whether sudo gets a password. */

@@ -9,7 +9,7 @@ export function caState({ca, certificates, files, problems}: AgentAnswer, now: n
 	if (ca === 'private-key') return 'a private key';
 	if (ca !== null && ca !== 'same') return ca;
 	if (problems.length > 0) return ca === null ? null : 'not written';
-	const states = Object.values(files);
+	const states = [...files.values()];
 	const names: readonly (readonly [(typeof states)[number], CaState])[] = [
 		['lacking', 'lacking'],
 		['ours', 'to remove'],

@@ -1,30 +1,52 @@
 import type {AgentAnswer} from './agent-answer.ts';
 import type {AgentResult, AgentState} from './agent-result.ts';
 import {wrongCa} from './ca-state.ts';
-import {noProof, type Proof, proofIn, together} from './proof.ts';
+import {noProof, type Proof, proofIn, together, unsaid} from './proof.ts';
 import {remedies} from './proof-causes.ts';
 
 export type Verdict = Pick<AgentResult, 'state' | 'why' | 'hint'>;
 
-type Judged = {proof: Proof | null; caPath: string; requireProof: boolean; now: number};
+type Judged = {
+	proof: Proof | null;
+	registries: readonly string[];
+	caPath: string;
+	requireProof: boolean;
+	now: number;
+};
 
-/** What the whole answer of an agent comes to. */
-export function judge(answer: AgentAnswer, {proof, caPath, requireProof, now}: Judged): Verdict {
+/** What the whole answer of an agent comes to. What it does not say is not taken for good. */
+export function judge(answer: AgentAnswer, {proof, registries, caPath, requireProof, now}: Judged): Verdict {
 	if (answer.problems.length > 0)
 		return failed([...new Set(answer.problems)].join('; '), 'mend it there, then run the same command again');
+	if (answer.ca === null) return silentAbout(caPath);
 	if (answer.ca !== 'same') return failed(...wrongCa(answer, {caPath, now}));
-	if (Object.values(answer.files).includes('lacking')) {
+	if ([...answer.files.values()].includes('lacking')) {
 		return {state: 'lacking', why: 'ca.crt is missing or another one', hint: null};
 	}
-	const state: AgentState = Object.values(answer.files).includes('written') ? 'changed' : 'unchanged';
-	return withProof({state, why: null, hint: null}, {proof, odd: answer.odd, requireProof});
+	const silent = silentFile(answer, registries);
+	if (silent !== null) return requireProof ? {...silent, state: 'not proved'} : silent;
+	const state: AgentState = [...answer.files.values()].includes('written') ? 'changed' : 'unchanged';
+	return withProof({state, why: null, hint: null}, {proof: proof ?? unsaid, odd: answer.odd, requireProof});
 }
 
-type Proven = {proof: Proof | null; odd: readonly string[]; requireProof: boolean};
+/** The first ca.crt of which the answer does not say what became of it, as a failure; null when there is none. */
+export function silentFile({files}: AgentAnswer, registries: readonly string[]): Verdict | null {
+	const missing = registries.find(registry => !files.has(registry));
+	return missing === undefined ? null : silentAbout(`the ca.crt of ${missing}`);
+}
+
+export function silentAbout(what: string): Verdict {
+	return failed(
+		`its answer does not say what became of ${what}`,
+		'run the same command again, with --log-dir to see it',
+	);
+}
+
+type Proven = {proof: Proof; odd: readonly string[]; requireProof: boolean};
 
 /** With the files in place, only Docker itself can say that they are not enough. */
 export function withProof(verdict: Verdict, {proof, odd, requireProof}: Proven): Verdict {
-	if (proof === null || proof.state === 'trusted') return verdict;
+	if (proof.state === 'trusted') return verdict;
 	const words = [proof.words, ...odd].join('; ');
 	const hint = remedies[proof.cause ?? 'other'];
 	if (proof.state === 'unknown')
@@ -34,9 +56,16 @@ export function withProof(verdict: Verdict, {proof, odd, requireProof}: Proven):
 }
 
 /** Docker's word about all names; what it does not say where it could not be asked. null: it was not to be asked. */
-export function proofOf(answer: AgentAnswer): Proof | null {
+export function proofOf(answer: AgentAnswer, registries: readonly string[]): Proof | null {
 	if (answer.docker === 'missing' || answer.docker === 'silent') return noProof(answer.docker, answer.daemonWords);
-	return together(answer.proofs.map(each => proofIn(each, answer.unchecked)));
+	if (answer.proofs.length === 0 && !wasToBeAsked(answer)) return null;
+	const silent = registries.filter(registry => answer.proofs.every(each => each.registry !== registry));
+	return together([...answer.proofs.map(each => proofIn(each, answer.unchecked)), ...silent.map(() => unsaid)]);
+}
+
+/** The script asks Docker where all went well before. */
+function wasToBeAsked({ended, problems, ca, restart}: AgentAnswer): boolean {
+	return ended && problems.length === 0 && (ca === 'same' || restart === 'done');
 }
 
 export function failed(why: string, hint: string): Verdict {

@@ -6,36 +6,39 @@ import {type AgentAnswered, type AgentWork, runScript} from './agent-work.ts';
 import {caState} from './ca-state.ts';
 import {fingerprintOf} from './cluster-ca.ts';
 import {explainSsh} from './explain-ssh.ts';
-import {failed, judge, proofOf, type Verdict} from './judge-answer.ts';
+import {failed, judge, proofOf, silentFile, type Verdict} from './judge-answer.ts';
 
 type Around = {work: AgentWork; world: Pick<World, 'clock'>};
 
 /** Looks at the CA, puts it in place, asks Docker. */
 export async function trustOneAgent(agent: Agent, around: Around): Promise<AgentResult> {
-	const {caPath, requireProof, limit} = around.work;
+	const {caPath, registries, requireProof, limit} = around.work;
 	const answered = await runScript(agent, {what: 'trust', deadline: limit}, around);
 	const {answer} = answered;
-	const proof = proofOf(answer);
+	const proof = proofOf(answer, registries);
 	const verdict = answer.ended
-		? judge(answer, {proof, caPath, requireProof, now: around.world.clock.now()})
+		? judge(answer, {proof, registries, caPath, requireProof, now: around.world.clock.now()})
 		: broken(answered, limit);
 	return resultOf(agent, answered, {verdict, proof, now: around.world.clock.now()});
 }
 
 /** Takes back what this command has put there; what it has not put there stays. */
 export async function removeFromOneAgent(agent: Agent, around: Around): Promise<AgentResult> {
-	const {limit} = around.work;
+	const {limit, registries} = around.work;
 	const answered = await runScript(agent, {what: 'remove', deadline: limit}, around);
-	const verdict = answered.answer.ended ? judgeRemoval(answered.answer) : broken(answered, limit);
+	const verdict = answered.answer.ended ? judgeRemoval(answered.answer, registries) : broken(answered, limit);
 	return resultOf(agent, answered, {verdict, proof: null, now: around.world.clock.now()});
 }
 
-function judgeRemoval({problems, files}: AgentAnswer): Verdict {
+function judgeRemoval(answer: AgentAnswer, registries: readonly string[]): Verdict {
+	const {problems, files} = answer;
 	if (problems.length > 0) return failed(problems.join('; '), 'mend it there, then run the same command again');
-	const states = Object.values(files);
+	const states = [...files.values()];
 	if (states.includes('ours')) return {state: 'to remove', why: null, hint: null};
+	const silent = silentFile(answer, registries);
+	if (silent !== null) return silent;
 	const state = states.includes('removed') ? 'removed' : 'unchanged';
-	const foreign = Object.keys(files).filter(registry => files[registry] === 'foreign');
+	const foreign = [...files].filter(([, each]) => each === 'foreign').map(([registry]) => registry);
 	if (foreign.length === 0) return {state, why: null, hint: null};
 	const paths = foreign.map(registry => `/etc/docker/certs.d/${registry}/ca.crt`).join(' and ');
 	return {state, why: `not put there by this command, and left: ${paths}`, hint: null};

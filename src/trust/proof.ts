@@ -19,7 +19,7 @@ const wrongCertificate = 60;
 
 /** Only Docker's answer about the image proves the trust; a name or a route that is missing proves nothing. */
 export function proofIn({registry, exitCode, words, curl}: Asked, unchecked: readonly string[] = []): Proof {
-	const line = oneLine(words);
+	const line = oneLine(words) || `Docker ended with exit code ${exitCode}, without a word`;
 	if (exitCode === 124) return {state: 'unknown', cause: 'no answer', words: 'Docker gave no answer in time'};
 	const said = exitCode === 0 ? null : causeIn(words, registry);
 	const cause = said === 'unknown authority' && curl === wrongCertificate ? 'other authority' : said;
@@ -30,6 +30,9 @@ export function proofIn({registry, exitCode, words, curl}: Asked, unchecked: rea
 	}
 	return {state: 'trusted', cause: null, words: line};
 }
+
+/** A name about which the agent's answer has no word of Docker. */
+export const unsaid: Proof = {state: 'unknown', cause: 'other', words: 'its answer does not say what Docker said'};
 
 /** A Docker that could not be asked at all. */
 export function noProof(docker: 'missing' | 'silent', words: string): Proof {

@@ -3,7 +3,7 @@ import type {ExitCode} from '../errors/exit-codes.ts';
 import type {World} from '../world.ts';
 import type {AgentResult} from './agent-result.ts';
 import {type AgentAnswered, type AgentWork, runScript} from './agent-work.ts';
-import {failed, proofOf, type Verdict, withProof} from './judge-answer.ts';
+import {failed, proofOf, silentAbout, type Verdict, withProof} from './judge-answer.ts';
 import {broken} from './look-at-agent.ts';
 import {backInMesos, drained, reactivated} from './maintenance.ts';
 import {answerLimit} from './on-agent/restart-docker.ts';
@@ -63,7 +63,7 @@ async function restarted(before: AgentResult, {work, world, tell}: Around) {
 	const deadline = work.limit * 2 + answerLimit * 1000;
 	const answered = await runScript(before.agent, {what: 'restart', deadline}, {work, world});
 	const {answer} = answered;
-	const proof = proofOf(answer) ?? before.proof;
+	const proof = proofOf(answer, work.registries) ?? before.proof;
 	const docker = answer.restart === null ? before.docker : dockerAfter[answer.restart];
 	return {verdict: judgeRestart(answered, {before, proof, deadline, work}), found: {docker, proof} as const};
 }
@@ -81,6 +81,7 @@ function judgeRestart({answer, ...rest}: AgentAnswered, {before, proof, deadline
 		return answer.restart === 'begun' ? failed(`Docker was being restarted: ${why}`, look) : {state, why, hint};
 	}
 	if (answer.problems.length > 0) return failed(answer.problems.join('; '), look);
+	if (answer.restart !== 'done' || proof === null) return silentAbout('the restart of Docker');
 	const state = before.state === 'restart needed' ? 'changed' : before.state;
 	const verdict = withProof({state, why: null, hint: null}, {proof, odd: answer.odd, requireProof: work.requireProof});
 	return verdict.state === 'restart needed'

@@ -42,7 +42,7 @@ export async function trustAgents(request: TrustRequest, world: World): Promise<
 	const addresses = agents.map(agent => agent.address);
 	const session = await openWay(way, addresses, world);
 	const scripts = scriptsOf({request, registries, ca, change}, world);
-	const work: AgentWork = {...shared(request), ...scripts, session, logs, change};
+	const work: AgentWork = {...shared(request), ...scripts, registries, session, logs, change};
 	const met = new Set<ExitCode>();
 	try {
 		if (change) await world.confirm(plan, questionOf(request));

@@ -116,7 +116,7 @@ for (const [what, scene] of Object.entries(scenes)) {
 						const where = `step ${at}, trusted again`;
 						const {files, problems} = trust(agent, {registries: scene.registries});
 						t.deepEqual(problems, [], where);
-						t.deepEqual(Object.keys(files), [...scene.registries], where);
+						t.deepEqual([...files.keys()], [...scene.registries], where);
 						await isAsBefore(t, {agent, before, scene}, where);
 					}
 					if (reached < at) break;

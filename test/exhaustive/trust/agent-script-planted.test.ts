@@ -100,7 +100,7 @@ for (const [path, tree] of [
 			t.regex(answer.problems[0] ?? '', /Not a directory|File exists|overwrite non-directory/);
 			t.true(answer.ended);
 			t.deepEqual(await etc(agent), before);
-			t.deepEqual(remove(agent, {registries: [host]}).files, {[host]: 'absent'});
+			t.deepEqual(Object.fromEntries(remove(agent, {registries: [host]}).files), {[host]: 'absent'});
 			t.deepEqual(await etc(agent), before);
 		},
 	);
@@ -137,6 +137,6 @@ for (const [what, mount] of Object.entries(mounted)) {
 onAgent('on a file system that is read-only, what is right already stays right, and a removal is told', async t => {
 	const agent = await agentWith(t, ca, {mounts: {disk: mounted['a file system that is read-only']}});
 	await plant(agent, {[`certs.d/${host}/ca.crt`]: ca, [`certs.d/${host}:443/ca.crt`]: ca});
-	t.deepEqual(trust(agent).files, {[host]: 'right', [`${host}:443`]: 'right'});
-	t.deepEqual(remove(agent).files, {[host]: 'foreign', [`${host}:443`]: 'foreign'});
+	t.deepEqual(Object.fromEntries(trust(agent).files), {[host]: 'right', [`${host}:443`]: 'right'});
+	t.deepEqual(Object.fromEntries(remove(agent).files), {[host]: 'foreign', [`${host}:443`]: 'foreign'});
 });

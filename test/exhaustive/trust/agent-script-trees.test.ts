@@ -20,8 +20,8 @@ for (const [what, tree] of Object.entries(trees)) {
 		t.deepEqual(await etc(agent), before);
 		for (const registry of registries) {
 			const stood = `docker/certs.d/${registry}/ca.crt` in before;
-			const wanted = put.files[registry] === 'written' ? 'removed' : stood ? 'foreign' : 'absent';
-			t.is(taken.files[registry], wanted);
+			const wanted = put.files.get(registry) === 'written' ? 'removed' : stood ? 'foreign' : 'absent';
+			t.is(taken.files.get(registry), wanted);
 		}
 	});
 }

@@ -60,6 +60,8 @@ const reasons: readonly (readonly [string, Partial<App>, string])[] = [
 	['InsufficientMemory', needs, 'no agent offers 2048 MiB of memory'],
 	['InsufficientDisk', needs, 'no agent offers 100 MiB of disk'],
 	['InsufficientGpus', {}, 'no agent offers enough gpus'],
+	['constructor', {}, 'no agent offers constructor'],
+	['__proto__', {}, 'no agent offers __proto__'],
 	['InsufficientPorts', {}, 'no agent offers the ports'],
 	[
 		'UnfulfilledConstraint',

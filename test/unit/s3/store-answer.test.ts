@@ -34,6 +34,11 @@ for (const [what, body] of [
 	['half an answer', '<Error><Code>Acc'],
 	['bytes', '\u0000\u0001<'],
 	['an empty error', '<Error/>'],
+	['an error that is a text', '<Error>AccessDenied</Error>'],
+	['two errors', '<Error><Code>A</Code></Error><Error><Code>B</Code></Error>'],
+	['an error with two codes', xml('<Code>A</Code><Code>B</Code>')],
+	['an error whose code is no text', xml('<Code><A/></Code>')],
+	['an error with a name of JavaScript', xml('<__proto__>A</__proto__><Code>B</Code>')],
 ] as const) {
 	test(`an answer that is ${what} keeps its status as code`, t => {
 		t.like(refusal(body, {}, 502), {code: 'HTTP 502', message: '', status: 502, fromStore: false});

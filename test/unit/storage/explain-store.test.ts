@@ -178,3 +178,12 @@ test('what the store did not say is not put into its mouth', t => {
 test('a store that gives a code and no words is quoted like that', t => {
 	t.deepEqual(explained({code: 'Odd', message: ''}).details, ['the store says: Odd']);
 });
+
+for (const code of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+	test(`${code} is a code that nobody knows`, t => {
+		const {message, details} = explained({code});
+		t.regex(message, /: the store answered 403$/);
+		t.deepEqual(details, [`the store says: ${code}: the words`]);
+		t.regex(explained({code, status: null}).message, /: the words$/);
+	});
+}

@@ -26,7 +26,7 @@ const nothing = {
 	ended: false,
 	ca: null,
 	certificates: [],
-	files: {},
+	files: new Map(),
 	problems: [],
 	odd: [],
 	docker: null,
@@ -42,7 +42,10 @@ test('the answer of an agent is read', t => {
 		ended: true,
 		ca: 'same',
 		certificates: ['AAAA', 'BBBB'],
-		files: {'r.example.com': 'written', 'r.example.com:443': 'right'},
+		files: new Map([
+			['r.example.com', 'written'],
+			['r.example.com:443', 'right'],
+		]),
 		problems: [],
 		odd: ['a.cert has no key beside it'],
 		docker: 'answers',
@@ -126,7 +129,7 @@ test('wherever the connection was cut, nothing is believed that was not said in 
 			const said = full.proofs.find(proof => proof.registry === registry);
 			t.is(exitCode, said?.exitCode ?? Number.NaN, `cut after ${length}`);
 		}
-		for (const [registry, state] of Object.entries(cut.files)) t.is(state, full.files[registry] ?? 'right');
+		for (const [registry, state] of cut.files) t.is(state, full.files.get(registry) ?? 'right');
 		t.true(cut.certificates.every(each => full.certificates.includes(each)));
 	}
 });

@@ -45,7 +45,7 @@ onAgent('a Docker that is silent is told in its words, and asked nothing more', 
 	const answer = trust(agent);
 	t.like(answer, {docker: 'silent', daemonWords: words, proofs: [], ended: true});
 	t.is((await agent.calls()).length, 1);
-	t.is(Object.values(answer.files)[0], 'written');
+	t.is([...answer.files.values()][0], 'written');
 });
 
 onAgent('an exit code and the last lines of what Docker says are brought back', async t => {

@@ -17,7 +17,7 @@ for (const {name, words: shell, lack} of posixShells) {
 			const agent = await agentWith(t);
 			const answer = trust(agent, {}, shell);
 			t.like(answer, {began: true, ended: true, ca: 'same', certificates: ['QUFBQkJC'], problems: []});
-			t.deepEqual(answer.files, {[host]: 'written', [`${host}:443`]: 'written'});
+			t.deepEqual(Object.fromEntries(answer.files), {[host]: 'written', [`${host}:443`]: 'written'});
 			for (const registry of registries) {
 				t.is(await readFile(agent.at(`${certsD}/${registry}/ca.crt`), 'utf8'), ca);
 				t.is(await modeOf(agent, `${certsD}/${registry}/ca.crt`), '644');
@@ -41,7 +41,7 @@ onAgent('the second run changes nothing', async t => {
 	trust(agent);
 	const before = await lstat(agent.at(`${certsD}/${host}/ca.crt`));
 	const answer = trust(agent);
-	t.deepEqual(answer.files, {[host]: 'right', [`${host}:443`]: 'right'});
+	t.deepEqual(Object.fromEntries(answer.files), {[host]: 'right', [`${host}:443`]: 'right'});
 	const after = await lstat(agent.at(`${certsD}/${host}/ca.crt`));
 	t.deepEqual([after.ino, after.mtimeMs], [before.ino, before.mtimeMs]);
 });
@@ -49,7 +49,7 @@ onAgent('the second run changes nothing', async t => {
 onAgent('a run that only looks writes nothing, not even a directory', async t => {
 	const agent = await agentWith(t);
 	const answer = trust(agent, {change: false});
-	t.deepEqual(answer.files, {[host]: 'lacking', [`${host}:443`]: 'lacking'});
+	t.deepEqual(Object.fromEntries(answer.files), {[host]: 'lacking', [`${host}:443`]: 'lacking'});
 	t.is(answer.proofs.length, 2);
 	await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
 });
@@ -61,7 +61,7 @@ onAgent('another content and another mode are put right, and what else is there 
 	await agent.write(`${certsD}/${host}/client.cert`, 'theirs');
 	await mkdir(agent.at(`${certsD}/other.example.com`));
 	await chmod(agent.at(`${certsD}/${host}:443/ca.crt`), 0o600);
-	t.deepEqual(trust(agent).files, {[host]: 'written', [`${host}:443`]: 'written'});
+	t.deepEqual(Object.fromEntries(trust(agent).files), {[host]: 'written', [`${host}:443`]: 'written'});
 	t.is(await readFile(agent.at(`${certsD}/${host}/ca.crt`), 'utf8'), ca);
 	t.is(await modeOf(agent, `${certsD}/${host}:443/ca.crt`), '644');
 	t.deepEqual((await readdir(agent.at(certsD))).sort(), ['other.example.com', ...registries].sort());

@@ -22,7 +22,7 @@ onAgent('a run waits until another one has let go of the lock', async t => {
 	t.true(await until(async () => (await agent.calls()).includes('flock -w 60 9')));
 	await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
 	holder.stdin.end();
-	t.deepEqual<unknown, unknown>(answerIn((await ended).stdout, mark).files, written);
+	t.deepEqual<unknown, unknown>(Object.fromEntries(answerIn((await ended).stdout, mark).files), written);
 });
 
 onAgent('a lock that is not let go of in time is told, and nothing is changed', async t => {
@@ -30,7 +30,7 @@ onAgent('a lock that is not let go of in time is told, and nothing is changed', 
 	await agent.stub('flock', 'exit 1');
 	for (const answer of [trust(agent), remove(agent)]) {
 		t.deepEqual(answer.problems, ['another run is changing the same files and has not ended within 60 s']);
-		t.deepEqual(answer.files, {});
+		t.deepEqual(Object.fromEntries(answer.files), {});
 		t.deepEqual(answer.proofs, []);
 	}
 	await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
@@ -43,7 +43,7 @@ onAgent('two runs at once both end well', async t => {
 		const {ended, problems, files} = answerIn(stdout, mark);
 		t.true(ended);
 		t.deepEqual(problems, []);
-		t.is(Object.keys(files).length, 2);
+		t.is(files.size, 2);
 	}
 	t.is(await readFile(agent.at(`${certsD}/${host}/ca.crt`), 'utf8'), ca);
 });
@@ -57,13 +57,13 @@ onAgent('the lock is not held while Docker is asked', async t => {
 
 onAgent('without flock it works all the same', async t => {
 	const agent = await agentWith(t, ca, {lacks: ['flock']});
-	t.deepEqual<unknown, unknown>(trust(agent).files, written);
+	t.deepEqual<unknown, unknown>(Object.fromEntries(trust(agent).files), written);
 	await t.throwsAsync(stat(agent.at(lock)), {code: 'ENOENT'});
 });
 
 onAgent('where no lock can be made it works all the same', async t => {
 	const agent = await agentWith(t, ca, {mounts: {run: 'mount --bind run run && mount -o remount,ro,bind run'}});
-	t.deepEqual<unknown, unknown>(trust(agent).files, written);
+	t.deepEqual<unknown, unknown>(Object.fromEntries(trust(agent).files), written);
 });
 
 onAgent('a run that only looks takes no lock', async t => {

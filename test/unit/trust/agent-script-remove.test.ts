@@ -18,9 +18,9 @@ for (const {name, words, lack} of posixShells) {
 			const before = await etc(agent);
 			trust(agent, {}, words);
 			trust(agent, {}, words);
-			t.deepEqual(remove(agent, {}, words).files, {[host]: 'removed', [`${host}:443`]: 'removed'});
+			t.deepEqual(Object.fromEntries(remove(agent, {}, words).files), {[host]: 'removed', [`${host}:443`]: 'removed'});
 			t.deepEqual(await etc(agent), before);
-			t.deepEqual(remove(agent, {}, words).files, {[host]: 'foreign', [`${host}:443`]: 'absent'});
+			t.deepEqual(Object.fromEntries(remove(agent, {}, words).files), {[host]: 'foreign', [`${host}:443`]: 'absent'});
 			t.deepEqual(await etc(agent), before);
 		},
 	);
@@ -41,8 +41,8 @@ onAgent('where a file can have no second name, its copy is put back', async t =>
 	await agent.stub('ln', 'echo "ln: Operation not permitted" >&2; exit 1');
 	await plant(agent, trees['another ca.crt'] ?? null);
 	const before = await etc(agent);
-	t.is(trust(agent).files[host], 'written');
-	t.is(remove(agent).files[host], 'removed');
+	t.is(trust(agent).files.get(host), 'written');
+	t.is(remove(agent).files.get(host), 'removed');
 	t.deepEqual(await etc(agent), before);
 });
 
@@ -62,10 +62,10 @@ onAgent('a look at what would be taken back writes nothing', async t => {
 	const agent = await agentWith(t);
 	trust(agent);
 	const before = await etc(agent);
-	t.deepEqual(remove(agent, {change: false}).files, {[host]: 'ours', [`${host}:443`]: 'ours'});
+	t.deepEqual(Object.fromEntries(remove(agent, {change: false}).files), {[host]: 'ours', [`${host}:443`]: 'ours'});
 	t.deepEqual(await etc(agent), before);
 	remove(agent);
-	t.deepEqual(remove(agent, {change: false}).files, {[host]: 'absent', [`${host}:443`]: 'absent'});
+	t.deepEqual(Object.fromEntries(remove(agent, {change: false}).files), {[host]: 'absent', [`${host}:443`]: 'absent'});
 });
 
 onAgent('what somebody has changed since stays, and is told', async t => {
@@ -75,7 +75,7 @@ onAgent('what somebody has changed since stays, and is told', async t => {
 	for (const change of [false, true]) {
 		const answer = remove(agent, {change});
 		t.deepEqual(answer.problems, [`${file} was changed by somebody else since it was put there, and stays`]);
-		t.is(answer.files[`${host}:443`], change ? 'removed' : 'ours');
+		t.is(answer.files.get(`${host}:443`), change ? 'removed' : 'ours');
 	}
 	t.is(await readFile(agent.at(file), 'utf8'), pem('c29tZWJvZHk='));
 });
@@ -84,8 +84,8 @@ onAgent('what somebody has changed since is kept when it is put again, and comes
 	const agent = await agentWith(t);
 	trust(agent);
 	await agent.write(file, pem('c29tZWJvZHk='));
-	t.is(trust(agent).files[host], 'written');
-	t.is(remove(agent).files[host], 'removed');
+	t.is(trust(agent).files.get(host), 'written');
+	t.is(remove(agent).files.get(host), 'removed');
 	t.is(await readFile(agent.at(file), 'utf8'), pem('c29tZWJvZHk='));
 	t.deepEqual(await readdir(agent.at(`${certsD}/${host}`)), ['ca.crt']);
 });
@@ -95,7 +95,7 @@ onAgent('a ca.crt that somebody has deleted since is as good as taken back', asy
 	const before = await etc(agent);
 	trust(agent);
 	await rm(agent.at(file));
-	t.deepEqual(remove(agent).files, {[host]: 'removed', [`${host}:443`]: 'removed'});
+	t.deepEqual(Object.fromEntries(remove(agent).files), {[host]: 'removed', [`${host}:443`]: 'removed'});
 	t.deepEqual(await etc(agent), before);
 });
 
@@ -121,7 +121,7 @@ onAgent('a mode that somebody has changed since is put right, and what was there
 	const before = await etc(agent);
 	trust(agent);
 	await chmod(agent.at(file), 0o640);
-	t.is(trust(agent).files[host], 'written');
+	t.is(trust(agent).files.get(host), 'written');
 	remove(agent);
 	t.deepEqual(await etc(agent), before);
 });
@@ -153,7 +153,7 @@ onAgent('an agent that never had any of it is left alone, without its Docker bei
 	const before = await etc(agent);
 	const answer = remove(agent);
 	t.like(answer, {ca: null, docker: null, problems: [], ended: true});
-	t.deepEqual(answer.files, {[host]: 'absent', [`${host}:443`]: 'absent'});
+	t.deepEqual(Object.fromEntries(answer.files), {[host]: 'absent', [`${host}:443`]: 'absent'});
 	t.deepEqual(await etc(agent), before);
 	t.deepEqual(await agent.calls(), []);
 });

@@ -19,7 +19,7 @@ for (const {name, words, lack} of posixShells) {
 			const calls = await agent.calls();
 			t.is(calls[0], 'systemctl restart docker');
 			t.true(calls[1]?.startsWith('docker version'));
-			t.deepEqual(answer.files, {});
+			t.deepEqual(Object.fromEntries(answer.files), {});
 			await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
 		},
 	);

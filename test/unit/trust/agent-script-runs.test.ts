@@ -37,7 +37,7 @@ for (const [what, bundle, state] of bundles) {
 		const answer = trust(agent);
 		t.is(answer.ca, state as typeof answer.ca);
 		t.true(answer.ended);
-		t.is(Object.keys(answer.files).length, state === 'same' ? 2 : 0);
+		t.is(answer.files.size, state === 'same' ? 2 : 0);
 		t.is(answer.proofs.length, state === 'same' ? 2 : 0);
 	});
 }
@@ -54,7 +54,7 @@ onAgent('of a file that holds more than certificates, only these are copied', as
 	t.like(trust(agent), {ca: 'same', certificates: ['Q0ND', 'QUFBQkJC']});
 	for (const registry of registries)
 		t.is(await readFile(agent.at(`${certsD}/${registry}/ca.crt`), 'utf8'), ca + pem('Q0ND'));
-	t.deepEqual(trust(agent).files, {[host]: 'right', [`${host}:443`]: 'right'});
+	t.deepEqual(Object.fromEntries(trust(agent).files), {[host]: 'right', [`${host}:443`]: 'right'});
 });
 
 onAgent('a CA that cannot be read is told', async t => {
@@ -77,7 +77,7 @@ onAgent('an agent without Docker is told, with its files put right', async t => 
 	const answer = trust(agent);
 	t.is(answer.docker, 'missing');
 	t.deepEqual(answer.proofs, []);
-	t.deepEqual(answer.files, {[host]: 'written', [`${host}:443`]: 'written'});
+	t.deepEqual(Object.fromEntries(answer.files), {[host]: 'written', [`${host}:443`]: 'written'});
 });
 
 onAgent('a script that was cut off anywhere does nothing', async t => {

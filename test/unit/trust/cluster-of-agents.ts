@@ -120,6 +120,18 @@ export function worldWith(setting: Setting = {}) {
 	return {world, lines, plans, jobs, ways, calls, clock, session};
 }
 
+/** What is said of r is said of each registry that the script is about. */
+function ofEach(registries: readonly string[], line: string): readonly string[] {
+	const [, verb, rest] = /^(\S+) r (.*)$/.exec(line) ?? [];
+	return verb === undefined
+		? [line]
+		: registries.map(registry => `${verb} ${registry} ${rest?.replace('//r/', `//${registry}/`)}`);
+}
+
+function registriesIn({input}: SshJob): readonly string[] {
+	return /^registries='(.*)'$/m.exec(input)?.[1]?.split(' ') ?? ['r'];
+}
+
 type Kept = {jobs: SshJob[]; calls: string[]};
 
 function sessionOf({says, parallel = 256, narrow = null}: Setting, {jobs, calls}: Kept): SshSession {
@@ -133,7 +145,8 @@ function sessionOf({says, parallel = 256, narrow = null}: Setting, {jobs, calls}
 			calls.push(`${work} S${number}`);
 			const said = says?.(number, work, job) ?? well[work];
 			if (!Array.isArray(said)) return {...outcome, ...(said as Partial<SshOutcome>)};
-			return {...outcome, stdout: said.map(line => `dcos-registry-n ${line}\n`).join('')};
+			const lines = said.flatMap(line => ofEach(registriesIn(job), line));
+			return {...outcome, stdout: lines.map(line => `dcos-registry-n ${line}\n`).join('')};
 		},
 		async close() {
 			calls.push('closed');

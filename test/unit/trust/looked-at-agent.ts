@@ -33,6 +33,7 @@ export function look(lines: readonly string[], {over = {}, work = {}, lookAt = t
 		session,
 		logs: {keep: async (of, connection) => void kept.push({of, ...connection})},
 		caPath,
+		registries: ['r'],
 		change: true,
 		requireProof: false,
 		asksPassword: false,

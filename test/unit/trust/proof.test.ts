@@ -68,6 +68,15 @@ test('no answer in time proves nothing, whatever was said before', t => {
 	});
 });
 
+test('a Docker that said nothing is told by its exit code', t => {
+	const words = 'Docker ended with exit code 1, without a word';
+	t.deepEqual(proofIn({registry: host, exitCode: 1, words: ' \n', curl: null}), {
+		state: 'unknown',
+		cause: 'other',
+		words,
+	});
+});
+
 test("Docker's own words are one line, the one with the error", t => {
 	const words = `Using default tag\nab12: Pulling from x\n${daemon}manifest unknown\n\n`;
 	t.is(proofIn({registry: host, curl: null, exitCode: 1, words}).words, 'manifest unknown');

@@ -29,6 +29,7 @@ async function restarted({before = needed, drain = false, work = {}, ...setting}
 		session: given.session,
 		logs: {async keep() {}},
 		caPath: '/ca',
+		registries: ['r'],
 		change: true,
 		requireProof: false,
 		asksPassword: false,
@@ -167,4 +168,24 @@ test('what the restarted Docker says counts, and what it said before where it sa
 	t.is(result.proof?.words, 'denied: no');
 	const silent = await restarted({says: () => ['begin', 'restart begun']});
 	t.is(silent.result.proof, needed.proof);
+});
+
+for (const [what, lines] of [
+	['nothing', ['begin', 'end']],
+	['nothing of a restart', ['begin', ...proved(), 'end']],
+	['a word that nobody knows', ['begin', 'restart begun', 'restart valueOf', ...proved(), 'end']],
+] as const) {
+	test(`an answer that says ${what} is no restart`, async t => {
+		const {result, failed} = await restarted({before: fine, says: () => lines});
+		t.true(failed);
+		t.like(result, {state: 'failed', why: 'its answer does not say what became of the restart of Docker'});
+	});
+}
+
+test('a restart after which Docker said nothing leaves nothing proved, whatever was proved before', async t => {
+	const says = () => ['begin', 'restart begun', 'restart done', 'end'];
+	for (const before of [fine, needed]) {
+		const {result} = await restarted({before, says, work: {requireProof: true}});
+		t.like(result, {state: 'not proved', proof: {state: 'unknown'}, docker: 'restarted'});
+	}
 });

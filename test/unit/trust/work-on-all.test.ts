@@ -13,6 +13,7 @@ function around(setting: Setting = {}, parallel = 32) {
 		session: given.session,
 		logs: {async keep() {}},
 		caPath: '/ca',
+		registries: ['r'],
 		change: true,
 		requireProof: false,
 		asksPassword: false,
