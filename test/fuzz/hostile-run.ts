@@ -8,9 +8,11 @@ import {writeExecutables} from '../support/executables.ts';
 import {runInProcess} from '../support/in-process.ts';
 import {cliEnvironment} from '../support/plugin.ts';
 import {bareIn} from './bare-in.ts';
-import {type EchoingServer, echoingServer} from './echoing-server.ts';
+import {echoingServer} from './echoing-server.ts';
 import {type Dice, dice, hostileWord, made, marker} from './hostile.ts';
+import type {ServerBefore} from './server-before.ts';
 
+/** Where worlds are made. */
 export type Place = {sandbox: Sandbox; client: Client; directory: string};
 
 const urlPassword = 'canary-url-password';
@@ -53,7 +55,7 @@ function renameAgents({mesosAgents}: Sandbox, chosen: Dice): void {
 
 type Around = {sandbox: Sandbox; home: string};
 
-async function commandLineOf(chosen: Dice, {sandbox, home, store}: Around & {store: EchoingServer}): Promise<string[]> {
+async function commandLineOf(chosen: Dice, {sandbox, home, store}: Around & {store: ServerBefore}): Promise<string[]> {
 	const {s3, caFile, sshConfig} = sandbox;
 	const credentials = path.join(home, 'credentials');
 	await writeFile(credentials, credentialsWith(await readFile(s3.credentialsFile, 'utf8'), chosen), {mode: 0o600});
@@ -88,7 +90,7 @@ function credentialsWith(text: string, {chance}: Dice): string {
 	return text.replaceAll(/(aws_access_key_id = )(.*)\n(aws_secret_access_key = )(.*)/g, '$1$4\n$3$2');
 }
 
-async function environmentOf(chosen: Dice, {sandbox, home, cluster}: Around & {cluster: EchoingServer}) {
+async function environmentOf(chosen: Dice, {sandbox, home, cluster}: Around & {cluster: ServerBefore}) {
 	const ssh = `#!/bin/sh\nfor word; do printf '%s\\0' "$word"; done >>'${home}/words'\nexec /usr/bin/ssh "$@"\n`;
 	await mkdir(path.join(home, 'bin'));
 	await writeExecutables(path.join(home, 'bin'), {ssh});
@@ -126,7 +128,7 @@ async function environmentOf(chosen: Dice, {sandbox, home, cluster}: Around & {c
 	};
 }
 
-type Ended = Around & {stdout: string; stderr: string; cluster: EchoingServer; store: EchoingServer};
+type Ended = Around & {stdout: string; stderr: string; cluster: ServerBefore; store: ServerBefore};
 
 async function faultsIn({stdout, stderr, cluster, store, home, sandbox}: Ended): Promise<readonly string[]> {
 	const credentials = await readFile(sandbox.s3.credentialsFile, 'utf8');

@@ -33,9 +33,13 @@ export function authorityKeys(): Promise<webcrypto.CryptoKeyPair> {
  * `now` is in milliseconds; the authority is valid for ten years from then, what it signs for one. Two authorities with the same
  * keys trust each other's certificates: for those that never meet.
  */
-export async function createAuthority(now: number, given = authorityKeys()): Promise<Authority> {
+export async function createAuthority(
+	now: number,
+	given = authorityKeys(),
+	name = 'CN=DC/OS Root CA sandbox, O=Sandbox',
+): Promise<Authority> {
 	const keys = await given;
-	const certificate = await selfSigned(keys, now);
+	const certificate = await selfSigned(keys, name, now);
 	const certify = (publicKey: x509.PublicKeyType, hosts: string[]) =>
 		x509.X509CertificateGenerator.create({
 			...serverCertificate(hosts, now),
@@ -70,9 +74,9 @@ export async function createSigningRequest(host: string): Promise<{request: stri
 	return {request: request.toString('pem'), key: await privateKeyPem(keys.privateKey)};
 }
 
-function selfSigned(keys: webcrypto.CryptoKeyPair, now: number): Promise<x509.X509Certificate> {
+function selfSigned(keys: webcrypto.CryptoKeyPair, name: string, now: number): Promise<x509.X509Certificate> {
 	return x509.X509CertificateGenerator.createSelfSigned({
-		name: 'CN=DC/OS Root CA sandbox, O=Sandbox',
+		name,
 		notBefore: new Date(now - day),
 		notAfter: new Date(now + 3650 * day),
 		keys,

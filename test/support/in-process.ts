@@ -2,6 +2,7 @@ import {EventEmitter} from 'node:events';
 import {homedir} from 'node:os';
 import {realRuntime} from '../../src/real-world.ts';
 import {run} from '../../src/run.ts';
+import type {Runtime} from '../../src/world.ts';
 import type {PluginOptions, PluginRun} from './plugin.ts';
 import {nextPrivateKey} from './private-keys.ts';
 
@@ -13,6 +14,7 @@ import {nextPrivateKey} from './private-keys.ts';
 export async function runInProcess(
 	words: readonly string[],
 	{cwd, env}: Pick<PluginOptions, 'cwd' | 'env'>,
+	around: (runtime: Runtime) => Runtime = runtime => runtime,
 ): Promise<PluginRun> {
 	const written = {stdout: '', stderr: ''};
 	const host = processLike({PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8', ...env}, written);
@@ -20,7 +22,7 @@ export async function runInProcess(
 		directory: cwd,
 		home: host.env.HOME ?? homedir(),
 	});
-	const exitCode = await run(['registry', ...words], {...runtime, newPrivateKey: nextPrivateKey});
+	const exitCode = await run(['registry', ...words], around({...runtime, newPrivateKey: nextPrivateKey}));
 	return {exitCode, ...written};
 }
 
