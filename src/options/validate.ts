@@ -17,14 +17,19 @@ export type OptionFault = {
 
 /**
  * Every fault of the options against the package's config schema, as Cosmos judges them: after its defaults are filled in.
- * null when the schema cannot be used here (another dialect): then Cosmos alone can judge.
+ * null when the schema cannot be used here (another dialect, or one that refers to itself without end): then Cosmos alone can judge.
  */
 export function validate(config: JsonObject | null, options: JsonObject): OptionFault[] | null {
 	if (config === null) return [];
 	const check = compiled(config);
 	if (check === null) return null;
 	const document = merge(defaultsOf(config), options);
-	return check(document) ? [] : (check.errors ?? []).map(error => faultOf(error, document));
+	try {
+		return check(document) ? [] : (check.errors ?? []).map(error => faultOf(error, document));
+	} catch (error) {
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
 }
 
 function compiled({$schema: _dialect, ...schema}: JsonObject): ValidateFunction | null {
@@ -33,6 +38,8 @@ function compiled({$schema: _dialect, ...schema}: JsonObject): ValidateFunction 
 		validateFormats: false,
 		validateSchema: false,
 		unicodeRegExp: false,
+		// what every object of JavaScript has is no option
+		ownProperties: true,
 		logger: false,
 	} as const;
 	try {
@@ -45,7 +52,10 @@ function compiled({$schema: _dialect, ...schema}: JsonObject): ValidateFunction 
 function faultOf(error: ErrorObject, document: JsonObject): OptionFault {
 	const key = error.params.missingProperty ?? error.params.additionalProperty;
 	const path = [...keysOf(error.instancePath), ...(key === undefined ? [] : [String(key)])];
-	const value = path.reduce<Json | undefined>((at, key) => (at as JsonObject | undefined)?.[key], document);
+	const value = path.reduce<Json | undefined>(
+		(at, key) => (Object.hasOwn(Object(at), key) ? (at as JsonObject)[key] : undefined),
+		document,
+	);
 	return {
 		pointer: path.map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
 		path,

@@ -100,3 +100,27 @@ test('a pattern is read as Cosmos reads it, which takes an escape that needs non
 test('a schema in another dialect is left to Cosmos', t => {
 	t.is(validate({properties: {a: {type: 'string', required: true}}}, {a: 'b'}), null);
 });
+
+const endless: readonly JsonObject[] = [
+	{$ref: '#'},
+	{allOf: [{$ref: '#'}]},
+	{properties: {a: {$ref: '#/properties/a'}}},
+];
+
+for (const schema of endless) {
+	test(`a schema that refers to itself without end is left to Cosmos: ${JSON.stringify(schema)}`, t => {
+		t.is(validate(schema, {a: 'b'}), null);
+	});
+}
+
+test('what every object of JavaScript has is no option', t => {
+	const schema = {properties: {toString: {type: 'integer'}}, required: ['valueOf', 'constructor']};
+	t.deepEqual(
+		faultsOf(schema, {}).map(({pointer, expected, found}) => [pointer, expected, found]),
+		[
+			['/valueOf', 'is required', null],
+			['/constructor', 'is required', null],
+		],
+	);
+	t.deepEqual(faultsOf(schema, {toString: 1, valueOf: 2, constructor: 3}), []);
+});

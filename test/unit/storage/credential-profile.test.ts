@@ -1,6 +1,6 @@
 import test from 'ava';
 import {RefusedError} from '../../../src/errors/errors.ts';
-import {isProfileName} from '../../../src/storage/credential-profile.ts';
+import {chosenProfile, isProfileName} from '../../../src/storage/credential-profile.ts';
 import {keyPairIn} from '../../../src/storage/credentials.ts';
 
 const path = '~/.aws/credentials';
@@ -87,3 +87,13 @@ test('a name that all AWS tools find in a header needs no quotes in a shell', t 
 		t.false(isProfileName(name), name);
 	}
 });
+
+for (const name of ['constructor', 'toString', '__proto__']) {
+	test(`${name} is a profile and a setting like any other, and only what the file has`, t => {
+		const text = `[${name}]\naws_access_key_id = A\n${name} = x\n`;
+		t.is(chosenProfile(text, {profile: name, path: 'f'}).settings.get('aws_access_key_id')?.[0], 'A');
+		t.throws(() => chosenProfile('[p]\na = b\n', {profile: name, path: 'f'}), {
+			message: `there is no profile "${name}" in f; it has: p`,
+		});
+	});
+}
