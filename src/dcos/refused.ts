@@ -1,6 +1,7 @@
 import {ApiError, NoAnswerError} from '../errors/api-error.ts';
 import {commandLine} from '../errors/command-line.ts';
 import {LoginError, type UserError} from '../errors/errors.ts';
+import {aDocument, readAs} from '../errors/expected.ts';
 import {isJsonObject, type Json} from '../errors/json.ts';
 import {proxyFailure} from './explain-proxy.ts';
 import type {HttpAnswer, HttpRequest} from './http.ts';
@@ -120,8 +121,8 @@ function refusalIn({contentType, text}: Answer): Refusal {
 	const nothing = {type: null, message: null, data: null};
 	if (!/[/+]json\b/.test(contentType)) return nothing;
 	try {
-		const body = JSON.parse(text) as Json;
-		if (!isJsonObject(body)) return nothing;
+		const body = readAs(aDocument, JSON.parse(text)).read;
+		if (body === null) return nothing;
 		const {type, code, message, description, title, data, details} = body;
 		return {
 			type: textOf(type) ?? textOf(code),

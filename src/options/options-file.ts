@@ -1,5 +1,6 @@
 import {findNodeAtLocation, type Node, parseTree} from 'jsonc-parser';
 import {RefusedError} from '../errors/errors.ts';
+import {aDocument, readAs} from '../errors/expected.ts';
 import {isJsonObject, type Json, type JsonObject} from '../errors/json.ts';
 import type {Files} from '../world.ts';
 import {withoutKey, withValue} from './edited-text.ts';
@@ -37,9 +38,24 @@ export async function readOptionsFile(path: string, files: Files): Promise<Optio
 
 /** The first thing that keeps a text from being one JSON object; null when there is none. */
 function faultIn(text: string): TextFault | null {
-	const fault = syntaxFault(text);
-	if (fault !== null || isJsonObject(JSON.parse(text))) return fault;
-	return {offset: text.search(/\S/), reason: 'it holds no object; options stand between { and }'};
+	const fault = syntaxFaultIn(text);
+	if (fault !== null) return fault;
+	const value: unknown = JSON.parse(text);
+	if (!isJsonObject(value))
+		return {offset: text.search(/\S/), reason: 'it holds no object; options stand between { and }'};
+	return readAs(aDocument, value).fault === null ? null : tooDeep;
+}
+
+const tooDeep: TextFault = {offset: 0, reason: 'it has more than 100 levels in each other'};
+
+/** A parser that calls itself for each level runs out of stack at some thousands. */
+function syntaxFaultIn(text: string): TextFault | null {
+	try {
+		return syntaxFault(text);
+	} catch (error) {
+		if (error instanceof RangeError) return tooDeep;
+		throw error;
+	}
 }
 
 /** The file's text with the edits made and everything else as it was: order, indentation, the last line's end. */

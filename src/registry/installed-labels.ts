@@ -1,4 +1,5 @@
 import {gunzipSync} from 'node:zlib';
+import {aDocument, readAs} from '../errors/expected.ts';
 import {isJsonObject, type JsonObject} from '../errors/json.ts';
 import {textAt} from '../options/json-path.ts';
 import {merge} from '../options/merge.ts';
@@ -56,8 +57,7 @@ function objectIn(bytes: Buffer): JsonObject | null {
 	const compressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
 	try {
 		const text = compressed ? gunzipSync(bytes, {maxOutputLength: largestDefinition}) : bytes;
-		const value: unknown = JSON.parse(text.toString('utf8'));
-		return isJsonObject(value) ? value : null;
+		return readAs(aDocument, JSON.parse(text.toString('utf8'))).read;
 	} catch {
 		return null;
 	}

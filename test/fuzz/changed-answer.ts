@@ -36,7 +36,12 @@ const wholes: readonly Change[] = [
 	}),
 	answer => ({...answer, status: 301, headers: {...answer.headers, location: 'https://zqx-forged.example/'}}),
 	answer => ({...answer, status: 200}),
+	(answer, place) => withDeepText(answer, place, ['{"a":', '}']),
+	(answer, place) => withDeepText(answer, place, ['[', ']']),
 ];
+
+/** More than the stack of any function that calls itself bears. */
+const levels = 200_000;
 
 /** So many kinds of change there are: of a part first, then of the whole. */
 export const kinds = Math.max(kindsOfJsonChange, kindsOfTextChange) + wholes.length;
@@ -59,6 +64,16 @@ function withForgedTexts(answer: Answer, place: number): Answer {
 	} catch {
 		return answer;
 	}
+}
+
+/** In place of one text, or of one key's value, something that is nested without end. */
+function withDeepText(answer: Answer, place: number, [open, close]: readonly [string, string]): Answer {
+	const nested = `${open.repeat(levels)}1${close.repeat(levels)}`;
+	const text = String(answer.body);
+	const texts = [...text.matchAll(/"(?:[^"\\]|\\.)*"(?!\s*:)/g)];
+	const found = texts[place % Math.max(1, texts.length)];
+	if (found === undefined) return {...answer, body: nested};
+	return {...answer, body: text.slice(0, found.index) + nested + text.slice(found.index + found[0].length)};
 }
 
 /** What an agent printed, and how ssh ended. */

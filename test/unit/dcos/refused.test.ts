@@ -168,3 +168,12 @@ test('a failure without a code is told as far as it is known', t => {
 		'no answer from https://cluster to GET /x: odd (unknown)',
 	);
 });
+
+test('a body that is nested without end is told by its status alone', t => {
+	const nested = `${'['.repeat(50_000)}1${']'.repeat(50_000)}`;
+	for (const text of [nested, `{"message":"m","data":${nested}}`]) {
+		const {message, details} = refused({status: 422, contentType: 'application/json', text}, get('/package/list'), url);
+		t.is(message, 'the cluster answered 422 to GET /package/list');
+		t.deepEqual(details, []);
+	}
+});

@@ -70,3 +70,16 @@ test('what the file does not have stands on no line of it', t => {
 	t.is(lineOf(file, ['c']), null);
 	t.is(lineOf({...file, text: null}, ['a']), null);
 });
+
+test('a file that is nested without end is refused', async t => {
+	for (const [open, close] of [
+		['{"a":', '}'],
+		['[', ']'],
+	] as const) {
+		const nested = `${open.repeat(50_000)}1${close.repeat(50_000)}`;
+		await t.throwsAsync(read(`{"a":${nested}}`), {
+			instanceOf: RefusedError,
+			message: 'the options file o.json is not valid JSON, line 1, column 1: it has more than 100 levels in each other',
+		});
+	}
+});

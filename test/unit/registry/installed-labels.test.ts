@@ -36,6 +36,7 @@ test('a package without a schema uses the options as they were given', t => {
 const broken: readonly (readonly [string, string])[] = [
 	['empty', ''],
 	['no base64', '%%%'],
+	['nested without end', Buffer.from(`${'{"registry":'.repeat(50_000)}1${'}'.repeat(50_000)}`).toString('base64')],
 	['no JSON', Buffer.from('{').toString('base64')],
 	['an array', encoded([1])],
 	['null', encoded(null)],
