@@ -1,3 +1,5 @@
+import {inOneLine, unshown} from './escaped.ts';
+
 /** The words as a line that can be pasted into bash, zsh or ksh; without control characters among them, into any POSIX shell. */
 export function commandLine(words: readonly string[]): string {
 	return words.map(quoted).join(' ');
@@ -12,8 +14,7 @@ function quoted(word: string): string {
 	// zsh takes =ls for the path of ls
 	if (/^[\w@%+:,./-][\w@%+=:,./-]*$/.test(word)) return word;
 	// as it is, a control character would move the cursor, and a line break end the line
-	if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(word))
-		return `$'${word.replaceAll(/[\\'\p{Cc}\p{Cf}\u2028\u2029]/gu, inOctal)}'`;
+	if (inOneLine(word) !== word) return `$'${word.replaceAll(/[\\']/g, inOctal).replaceAll(unshown, inOctal)}'`;
 	return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 

@@ -1,7 +1,7 @@
 import type {Json} from './json.ts';
 
 /** What moves the cursor, breaks the line, turns the direction of writing, is not seen, or is no text at all. */
-const unshown = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+export const unshown = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Tried first: what is plain, and most text is, takes no time. */
 const plain = /^[ -~]*$/;

@@ -2,6 +2,7 @@ import {spawnSync} from 'node:child_process';
 import test, {type ExecutionContext} from 'ava';
 import fc from 'fast-check';
 import {commandLine, pasteable} from '../../../src/errors/command-line.ts';
+import {inOneLine} from '../../../src/errors/escaped.ts';
 import {anySign} from '../../support/any-sign.ts';
 import {runs} from '../../support/runs.ts';
 
@@ -16,6 +17,7 @@ for (const [words, line] of [
 	[['dcos', '=ls'], "dcos '=ls'"],
 	[['dcos', "a\n'b\\"], "dcos $'a\\012\\047b\\134'"],
 	[['dcos', '\u001b[2J\u202e'], "dcos $'\\033[2J\\342\\200\\256'"],
+	[['dcos', 'a\u3164'], "dcos $'a\\343\\205\\244'"],
 	[[], ''],
 ] as const) {
 	test(`the words ${JSON.stringify(words)} are quoted no more than a shell needs`, t => {
@@ -58,7 +60,7 @@ test('a shell reads every word as it was, whatever it holds', t => {
 		// many words for each run, since each takes a process
 		fc.property(fc.array(mixed, {minLength: 20, maxLength: 60}), words => {
 			t.deepEqual(seenByShell(t, words), words);
-			const plain = words.filter(word => !/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(word));
+			const plain = words.filter(word => inOneLine(word) === word);
 			t.deepEqual(seenByShell(t, plain, 'sh'), plain);
 		}),
 		{numRuns: runs(30)},
@@ -76,4 +78,12 @@ test('what a template says stands as it is, and each value is one word', t => {
 	);
 	t.is(pasteable`--region ${'$(id)'}`, "--region '$(id)'");
 	t.is(pasteable`nothing`, 'nothing');
+});
+
+test('nothing of a command line is escaped where it is shown, which would make it another one', t => {
+	fc.assert(
+		fc.property(fc.array(fc.string({unit: 'binary'})), words => {
+			t.is(inOneLine(commandLine(words)), commandLine(words));
+		}),
+	);
 });
