@@ -1,4 +1,4 @@
-import type {AgentAnswer} from './agent-answer.ts';
+import type {AgentAnswer, FileState} from './agent-answer.ts';
 import type {AgentResult, AgentState} from './agent-result.ts';
 import {wrongCa} from './ca-state.ts';
 import {noProof, type Proof, proofIn, together, unsaid} from './proof.ts';
@@ -23,15 +23,19 @@ export function judge(answer: AgentAnswer, {proof, registries, caPath, requirePr
 	if ([...answer.files.values()].includes('lacking')) {
 		return {state: 'lacking', why: 'ca.crt is missing or another one', hint: null};
 	}
-	const silent = silentFile(answer, registries);
+	const silent = silentFile(answer, registries, ['right', 'written']);
 	if (silent !== null) return requireProof ? {...silent, state: 'not proved'} : silent;
 	const state: AgentState = [...answer.files.values()].includes('written') ? 'changed' : 'unchanged';
 	return withProof({state, why: null, hint: null}, {proof: proof ?? unsaid, odd: answer.odd, requireProof});
 }
 
-/** The first ca.crt of which the answer does not say what became of it, as a failure; null when there is none. */
-export function silentFile({files}: AgentAnswer, registries: readonly string[]): Verdict | null {
-	const missing = registries.find(registry => !files.has(registry));
+/** The first ca.crt of which the answer does not say that one of these things became of it, as a failure; null when there is none. */
+export function silentFile(
+	{files}: AgentAnswer,
+	registries: readonly string[],
+	meant: readonly FileState[],
+): Verdict | null {
+	const missing = registries.find(registry => meant.every(state => state !== files.get(registry)));
 	return missing === undefined ? null : silentAbout(`the ca.crt of ${missing}`);
 }
 

@@ -35,7 +35,7 @@ function judgeRemoval(answer: AgentAnswer, registries: readonly string[]): Verdi
 	if (problems.length > 0) return failed(problems.join('; '), 'mend it there, then run the same command again');
 	const states = [...files.values()];
 	if (states.includes('ours')) return {state: 'to remove', why: null, hint: null};
-	const silent = silentFile(answer, registries);
+	const silent = silentFile(answer, registries, ['removed', 'foreign', 'absent']);
 	if (silent !== null) return silent;
 	const state = states.includes('removed') ? 'removed' : 'unchanged';
 	const foreign = [...files].filter(([, each]) => each === 'foreign').map(([registry]) => registry);

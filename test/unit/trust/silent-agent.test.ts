@@ -47,6 +47,7 @@ for (const [what, lines, file] of [
 	['one file of two', without(/^file r:443/), 'r:443'],
 	['a word for a file that nobody knows', instead(/^file r written/, 'file r toString'), 'r'],
 	['a file without a word', instead(/^file r written/, 'file r'), 'r'],
+	['a word that belongs to --remove', instead(/^file r written/, 'file r absent'), 'r'],
 ] as const) {
 	test(`an answer that speaks of ${what} is no success, whatever Docker said`, async t => {
 		const why = `its answer does not say what became of the ca.crt of ${file}`;
@@ -72,6 +73,7 @@ for (const [what, lines] of [
 	['nothing', ['begin', 'end']],
 	['one file of two', ['begin', 'file r removed', 'end']],
 	['a word that nobody knows', ['begin', 'file r removed', 'file r:443 gone', 'end']],
+	['a word that belongs to the other work', ['begin', 'file r removed', 'file r:443 written', 'end']],
 ] as const) {
 	test(`an answer to --remove that says ${what} is a failure`, async t => {
 		const {state, why} = await look(lines, {work: {registries}, lookAt: removeFromOneAgent}).result;
