@@ -4,7 +4,7 @@ import {anObject, readAs} from '../errors/expected.ts';
 
 const xml = new XMLParser({parseTagValue: false, isArray: name => name === 'Contents' || name === 'Bucket'});
 
-/** null for a page of HTML, a torn document, or whatever else is no such answer of S3. */
+/** null for a page of HTML, or whatever else is no such answer of S3. One that was cut off is read as far as it goes. */
 export function documentIn<S extends GenericSchema>(body: Buffer, schema: S): InferOutput<S> | null {
 	try {
 		return readAs(schema, xml.parse(body.toString('utf8'))).read;

@@ -1,6 +1,7 @@
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {PassThrough} from 'node:stream';
 import test from 'ava';
 import {realRuntime} from '../../src/real-world.ts';
 import {fakeHost} from './fake-host.ts';
@@ -46,6 +47,21 @@ for (const [name, over] of [
 		t.true(written.stderr.includes(`${shown}\n`));
 	});
 }
+
+test('a question on a terminal does nothing to it', async t => {
+	const {host} = fakeHost();
+	const terminal = () => Object.assign(new PassThrough(), {isTTY: true, columns: 200});
+	const [stdin, stderr] = [terminal(), terminal()];
+	Object.assign(host, {stdin, stderr});
+	const {confirm, askSecret} = await (await realRuntime(host)).output({...flags, yes: false});
+	stdin.write('no\n');
+	await t.throwsAsync(confirm([hostile], hostile), {message: 'declined, nothing was changed'});
+	stdin.write('secret\n');
+	await askSecret(hostile);
+	const written = String(stderr.read());
+	t.deepEqual(written.split(shown).length, 4);
+	for (const raw of ['\nHint', '\u001b[2J', '\u202e', '\u009b']) t.false(written.includes(raw));
+});
 
 test('a terminal on which a line moves gets no escape of others', async t => {
 	const {host, written} = fakeHost({columns: 200});

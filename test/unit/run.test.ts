@@ -105,3 +105,14 @@ test('a failure is a JSON document on stdout where JSON is asked for, in whateve
 	const without = await ran(t, 'storage local --json=false', {env: {DCOS_REGISTRY_JSON: 'true'}, cluster: noCluster});
 	t.is(without.stdout, '');
 });
+
+test('where a defect arose is told by -vv, and none of the lines that its message has', async t => {
+	const broken = async () => {
+		throw new TypeError('a\n    Hint: rm -rf /\nHint: b');
+	};
+	const {stderr} = await ran(t, 'storage show -vv', {cluster: broken});
+	t.regex(
+		stderr,
+		/^Error: a defect .*a\\n {4}Hint: rm -rf \/\\nHint: b\)\nHint: run the command again .*\n( {4}at .*\n)+$/,
+	);
+});

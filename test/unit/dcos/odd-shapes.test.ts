@@ -88,6 +88,31 @@ test('a fault deep inside is told by its path', async t => {
 	});
 });
 
+const within = {apps: [{id: '/r', instances: 1, labels: {a: 7}}]};
+
+for (const [what, call, body, fault] of [
+	[
+		'a label that is no text',
+		http => marathonOver(http).apps(),
+		within,
+		'apps.0.labels is an object where an object with nothing but texts in it belongs',
+	],
+	['only the users that hold something', http => iamOver(http).holders('r'), {users: []}, 'groups is missing'],
+	[
+		'a framework without its tasks',
+		http => mesosOver(http).tasks(),
+		{frameworks: [{name: 'marathon'}]},
+		'frameworks.0.tasks is missing',
+	],
+] as const satisfies readonly (readonly [string, (http: Http) => Promise<unknown>, object, string])[]) {
+	test(`${what} makes no sense`, async t => {
+		await t.throwsAsync(call(recordedHttp({body}).http), {
+			instanceOf: NoAnswerError,
+			message: new RegExp(`makes no sense: ${fault}$`),
+		});
+	});
+}
+
 test('a document that is nested without end makes no sense', async t => {
 	const nested = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
 	const body = `{"package":{"name":"p","version":"1","config":${nested}}}`;

@@ -39,6 +39,13 @@ test('a section at the end is told to its end, and everything where there is no 
 	t.deepEqual(await told(t, "printf '  add\\n\\n    build\\n'"), lines('add', '  build'));
 });
 
+test('colours are left out, and tabs are blanks', async t => {
+	t.deepEqual(
+		await told(t, "printf 'Commands:\\n\\t\\033[1madd\\033[0m\\n\\tbuild\\tone\\n'"),
+		lines('add', 'build    one'),
+	);
+});
+
 test('it is asked as the CLI would, with the environment and without any input', async t => {
 	t.deepEqual(await told(t, 'echo "$# $* $TOKEN"; cat'), lines('2 registry --help handed over'));
 });

@@ -83,3 +83,12 @@ test('a file that is nested without end is refused', async t => {
 		});
 	}
 });
+
+test('100 levels are read, and one more is refused', async t => {
+	const levels = (count: number) => `${'{"a":'.repeat(count)}1${'}'.repeat(count)}`;
+	t.is((await read(levels(100))).text, levels(100));
+	await t.throwsAsync(read(levels(101)), {
+		instanceOf: RefusedError,
+		message: /: it has more than 100 levels in each other$/,
+	});
+});

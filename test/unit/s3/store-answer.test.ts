@@ -84,3 +84,8 @@ for (const [who, error, peer] of failures) {
 test('an answer that says yes and is none of S3 has a code of its own', t => {
 	t.like(notS3(200), {code: 'NotS3', status: 200, expectedRegion: null, serverTime: null});
 });
+
+test('words that are no text take nothing from the code', t => {
+	const inner = '<Code>AccessDenied</Code><Message><A/></Message><Region>a</Region><Region>b</Region>';
+	t.like(refusal(xml(inner)), {code: 'AccessDenied', message: '', fromStore: true, expectedRegion: null});
+});
