@@ -8,12 +8,12 @@ import {writeExecutables} from '../support/executables.ts';
 import {packagedPlugin} from '../support/plugin.ts';
 
 /** Both plugins of a cluster as the CLI unpacks them; the official one is this shell script. */
-async function bothPlugins(t: ExecutionContext, script: string | null) {
+async function bothPlugins(t: ExecutionContext, script: string | null, official = 'package-registry') {
 	// a link to the executable, which is of the same disk as the project
 	await mkdir(path.join(thisProject, '.tmp'), {recursive: true});
 	const directory = await mkdtemp(path.join(thisProject, '.tmp', 'plugins-'));
 	t.teardown(() => rm(directory, {recursive: true}));
-	const [ours, theirs] = ['dcos-registry', 'package-registry'].map(name =>
+	const [ours, theirs] = ['dcos-registry', official].map(name =>
 		path.join(directory, 'subcommands', name, 'env', 'bin'),
 	) as [string, string];
 	await mkdir(ours, {recursive: true});
@@ -40,6 +40,12 @@ async function bothPlugins(t: ExecutionContext, script: string | null) {
 			}),
 	};
 }
+
+test('-vv tells to which plugin it is handed over, in one line that does nothing to a terminal', async t => {
+	const {start} = await bothPlugins(t, 'exit 0', 'zz\u001b[2J\nHint: rm');
+	const {stderr} = await start(['add'], {env: {DCOS_VERBOSITY: '2'}});
+	t.regex(String(stderr), /^handed over to the plugin zz\\u001b\[2J\\nHint: rm: \/.*zz\\u001b\[2J\\nHint: rm\/.*\n$/);
+});
 
 const noting = `printf '%s\\0' "$@" >words; env >environment; echo $$ >process; echo theirs; echo 'theirs too' >&2`;
 
