@@ -29,6 +29,9 @@ type ApiErrorWords = {hint?: string; details?: readonly string[]; exitCode?: Exi
 /** The connection failed, or the time was over, before there was a whole answer. */
 export class NoAnswerError extends FailedError {}
 
+/** There was a whole answer, and it has another shape than it should, so that it says no more than none. */
+export class SenselessAnswerError extends NoAnswerError {}
+
 /** Whether the cluster may or may not have done what it was asked for: only another look can tell. */
 export function isUnclear(error: unknown): boolean {
 	if (error instanceof NoAnswerError) return true;

@@ -1,8 +1,8 @@
 import type {Marathon} from '../dcos/marathon.ts';
-import {ApiError, isUnclear} from '../errors/api-error.ts';
+import {ApiError, isUnclear, SenselessAnswerError} from '../errors/api-error.ts';
 import {FailedError, LoginError, type UserError} from '../errors/errors.ts';
 import {type AppLook, isReady, reasonInWords, stateInWords} from './app-state.ts';
-import {inOneLine, keepLooking, type Waiting} from './keep-looking.ts';
+import {inOneLine, keepLooking, type Seen, type Waiting} from './keep-looking.ts';
 
 /**
  * Looks at the app until every instance is healthy, telling what it waits for and why. A Marathon that does not answer is
@@ -16,7 +16,7 @@ export async function waitHealthy(
 		async looks => {
 			const seen = await lookAt(appId, marathon).catch(unlessUnclear);
 			if (seen === null) throw new FailedError(`the app ${appId} is gone: somebody removed it while it was starting`);
-			if (!('app' in seen)) return {state: 'Marathon does not answer', why: seen.message};
+			if (!('app' in seen)) return seen;
 			if (isReady(seen.app)) return {over: looks === 0 ? 'was healthy' : 'became healthy'};
 			return {state: stateInWords(seen), why: reasonInWords(seen)};
 		},
@@ -28,7 +28,7 @@ export async function waitHealthy(
 	);
 }
 
-/** null when there is no such app. The queue and the deployments only explain: who may not read them waits all the same. */
+/** null when there is no such app. The queue and the deployments only explain: who may not read them, or finds no sense in them, waits all the same. */
 async function lookAt(appId: string, marathon: Marathon): Promise<AppLook | null> {
 	const app = await marathon.app(appId);
 	if (app === null) return null;
@@ -42,11 +42,16 @@ async function lookAt(appId: string, marathon: Marathon): Promise<AppLook | null
 
 function unlessHidden<T>(error: unknown, instead: T): T {
 	const hidden = error instanceof LoginError && error.forbidden;
-	if (hidden || (error instanceof ApiError && !isUnclear(error))) return instead;
+	const senseless = error instanceof SenselessAnswerError;
+	if (hidden || senseless || (error instanceof ApiError && !isUnclear(error))) return instead;
 	throw error;
 }
 
-function unlessUnclear(error: UserError): {message: string} {
-	if (isUnclear(error)) return {message: error.message};
-	throw error;
+function unlessUnclear(error: UserError): Seen {
+	if (!isUnclear(error)) throw error;
+	const senseless = error instanceof SenselessAnswerError;
+	return {
+		state: senseless ? 'Marathon answers nothing that makes sense' : 'Marathon does not answer',
+		why: error.message,
+	};
 }

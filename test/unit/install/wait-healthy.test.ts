@@ -1,6 +1,7 @@
 import test from 'ava';
 import type {Marathon} from '../../../src/dcos/marathon.ts';
 import type {App} from '../../../src/dcos/marathon-app.ts';
+import {SenselessAnswerError} from '../../../src/errors/api-error.ts';
 import {FailedError, InterruptedError, TimedOutError} from '../../../src/errors/errors.ts';
 import {waitHealthy} from '../../../src/install/wait-healthy.ts';
 import {forbidden, inTurn, loginEnded, noAnswer, refusal, serverError} from './faults.ts';
@@ -63,7 +64,11 @@ test('it is told what it waits for, and why, with numbers', async t => {
 
 for (const method of ['queued', 'actions'] as const) {
 	test(`who may not read what ${method} tells, or gets no sense of it, waits all the same`, async t => {
-		for (const error of [forbidden, refusal('X', {status: 404})]) {
+		for (const error of [
+			forbidden,
+			refusal('X', {status: 404}),
+			new SenselessAnswerError('JSON that makes no sense'),
+		]) {
 			const {result, states} = waiting([half, {}], {over: {[method]: () => Promise.reject(error)}});
 			t.is(await result(), 'became healthy');
 			t.deepEqual(states, ['1 of 2 instances healthy']);
@@ -92,6 +97,15 @@ test('a Marathon that does not answer for a while is waited for', async t => {
 		`Marathon does not answer (${unavailable.message})`,
 		'1 of 2 instances healthy',
 	]);
+});
+
+test('a Marathon whose answers make no sense for a while is waited for, and not said to be silent', async t => {
+	const senseless = new SenselessAnswerError(
+		'the cluster answered 200 to GET /x with JSON that makes no sense: app is missing',
+	);
+	const {result, states} = waiting([senseless, half, {}]);
+	t.is(await result(), 'became healthy');
+	t.deepEqual(states, [`Marathon answers nothing that makes sense (${senseless.message})`, '1 of 2 instances healthy']);
 });
 
 test('an app that became healthy while Marathon did not answer became healthy', async t => {
