@@ -145,7 +145,7 @@ export function cosmosOver(http: Http): Cosmos {
 
 type Call = {path: string; kind: string; version?: number; body: unknown; repeatable?: boolean};
 
-const packageName = anObject({name: aText, version: aText});
+const packageDefinition = anObject({name: aText, version: aText});
 const described = anObject({package: anObject({name: aText, version: aText, config: nullish(aDocument)})});
 const describedService = anObject({
 	package: anObject({version: aText, config: nullish(aDocument)}),
@@ -156,7 +156,7 @@ const describedService = anObject({
 });
 const versionList = anObject({results: aDocument});
 const packageList = anObject({
-	packages: aList(anObject({appId: aText, packageInformation: anObject({packageDefinition: packageName})})),
+	packages: aList(anObject({appId: aText, packageInformation: anObject({packageDefinition})})),
 });
 const rendered = anObject({marathonJson: aDocument});
 const repositoryList = anObject({repositories: aList(anObject({name: aText, uri: aText}))});

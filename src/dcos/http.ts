@@ -9,6 +9,7 @@ import {certificateChecks} from './certificate-checks.ts';
 import type {Cluster} from './cluster.ts';
 import {exchangeLines, type Headers} from './exchange-lines.ts';
 import {connectionFailed, refused} from './refused.ts';
+import {requestName} from './request-name.ts';
 
 export type HttpRequest = {
 	method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
@@ -116,8 +117,8 @@ async function send(client: Got, request: TimedRequest, log: Log): Promise<HttpA
 		if (tooLong.signal.aborted) throw Object.assign(new Error('too long'), {code: 'ERR_ANSWER_TOO_LONG'});
 		return answerOfRefusal(error);
 	});
-	const asked = `${request.method} ${request.path.replace(/\?.*/s, '')}`;
-	return {request: asked, status: statusCode, contentType: headers['content-type'] ?? '', text: body, headers};
+	const contentType = headers['content-type'] ?? '';
+	return {request: requestName(request), status: statusCode, contentType, text: body, headers};
 }
 
 /** Cosmos says so when a package repository fails, after it has tried several times itself. */

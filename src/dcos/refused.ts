@@ -5,6 +5,7 @@ import {aDocument, readAs} from '../errors/expected.ts';
 import {isJsonObject, type Json} from '../errors/json.ts';
 import {proxyFailure} from './explain-proxy.ts';
 import type {HttpAnswer, HttpRequest} from './http.ts';
+import {pathOnly, requestName} from './request-name.ts';
 
 /** What a server says of a failure: Cosmos `{type,message,data}`, IAM `{code,title,description}`, Marathon `{message,details}`. */
 type Refusal = {type: string | null; message: string | null; data: Json};
@@ -13,7 +14,7 @@ type Answer = Pick<HttpAnswer, 'status' | 'contentType' | 'text'>;
 
 /** Turns an answer that the caller did not expect into an error in words. Admin Router's own 401 and 403 are HTML pages. */
 export function refused(answer: Answer, request: HttpRequest, clusterUrl: string): UserError {
-	const what = `${request.method} ${pathOnly(request.path)}`;
+	const what = requestName(request);
 	if (answer.status === 401) {
 		return new LoginError(`the cluster ${clusterUrl} did not accept the login: it may have expired (401 on ${what})`, {
 			hint: 'dcos auth login',
@@ -58,7 +59,7 @@ export function connectionFailed(
 	{url, proxy}: {url: string; proxy: URL | null},
 ): UserError {
 	const code = codeOf(error);
-	const what = `${request.method} ${pathOnly(request.path)}`;
+	const what = requestName(request);
 	const {why, hint} = proxyFailure(code, reasonOf(error), proxy) ?? {
 		why: reasons.get(code) ?? reasonOf(error),
 		hint: hintFor(code),
@@ -111,10 +112,6 @@ function codeOf(error: unknown): string {
 
 function reasonOf(error: unknown): string {
 	return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-}
-
-function pathOnly(path: string): string {
-	return path.split('?')[0] ?? path;
 }
 
 function refusalIn({contentType, text}: Answer): Refusal {

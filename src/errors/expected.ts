@@ -32,7 +32,7 @@ export function aList<const I extends GenericSchema>(item: I) {
 }
 
 /** Objects in objects, or lists in lists: whatever goes through it calls itself as often, and the stack ends somewhere. */
-const deepest = 100;
+export const deepest = 100;
 
 /** An object that is kept as it is. */
 export const aDocument = custom<JsonObject>(
@@ -68,8 +68,12 @@ function isDeeper(value: unknown, levels: number): boolean {
 
 function kindOf(value: unknown): string {
 	if (value === null) return 'null';
-	if (Array.isArray(value)) return 'a list';
-	return {object: 'an object', string: 'a text', number: 'a number', boolean: 'true or false'}[
-		typeof value as 'object' | 'string' | 'number' | 'boolean'
-	];
+	return Array.isArray(value) ? 'a list' : (kinds.get(typeof value) ?? typeof value);
 }
+
+const kinds: ReadonlyMap<string, string> = new Map([
+	['object', 'an object'],
+	['string', 'a text'],
+	['number', 'a number'],
+	['boolean', 'true or false'],
+]);

@@ -1,6 +1,6 @@
 import {findNodeAtLocation, type Node, parseTree} from 'jsonc-parser';
 import {RefusedError} from '../errors/errors.ts';
-import {aDocument, readAs} from '../errors/expected.ts';
+import {aDocument, deepest, readAs} from '../errors/expected.ts';
 import {isJsonObject, type Json, type JsonObject} from '../errors/json.ts';
 import type {Files} from '../world.ts';
 import {withoutKey, withValue} from './edited-text.ts';
@@ -46,7 +46,7 @@ function faultIn(text: string): TextFault | null {
 	return readAs(aDocument, value).fault === null ? null : tooDeep;
 }
 
-const tooDeep: TextFault = {offset: 0, reason: 'it has more than 100 levels in each other'};
+const tooDeep: TextFault = {offset: 0, reason: `it has more than ${deepest} levels in each other`};
 
 /** A parser that calls itself for each level runs out of stack at some thousands. */
 function syntaxFaultIn(text: string): TextFault | null {
