@@ -12,6 +12,7 @@ const json = {'content-type': 'application/json'};
 
 /** What becomes of an answer as a whole. */
 const wholes: readonly Change[] = [
+	// as often as six others
 	...[1, 2, 3, 4, 5, 6].map((): Change => withForgedTexts),
 	answer => ({...answer, body: ''}),
 	answer => ({...answer, body: 'null'}),

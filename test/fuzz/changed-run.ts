@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type {SshJob, SshOutcome} from '../../src/ssh/ssh.ts';
 import type {Clock, Runtime} from '../../src/world.ts';
-import {installRegistry, prepareRegistry, registryOptions} from '../sandbox/registry-setup.ts';
+import {registryOptions} from '../sandbox/registry-setup.ts';
 import {runInProcess} from '../support/in-process.ts';
 import {cliEnvironment} from '../support/plugin.ts';
 import {changedAnswer, changedOutcome, kinds} from './changed-answer.ts';
@@ -12,6 +12,7 @@ import {faultsInOutput} from './forged.ts';
 import type {Place as Surroundings} from './hostile-run.ts';
 import {formats, scenesOf} from './scenes.ts';
 import {serverBefore} from './server-before.ts';
+import {bringTo} from './staged.ts';
 
 /** One command, and the one answer that it gets changed. All numbers begin anew where there are no more. */
 export type ChangedWorld = Place & {
@@ -36,21 +37,31 @@ const answersOf = new Map<number, number>();
 
 /** What the command did wrong, in words; empty where it did nothing wrong. */
 export async function changedRun(world: ChangedWorld, around: Surroundings): Promise<readonly string[]> {
-	const known = answersOf.get(world.scene) ?? (await played(null, world, around)).answers;
+	const known = answersOf.get(world.scene) ?? (await answersIn(world, around));
 	answersOf.set(world.scene, known);
 	const {faults, words} = await played(world.answer % Math.max(1, known), world, around);
 	return faults.map(fault => `${JSON.stringify(world)}: ${fault}\n\t${words.join(' ')}`);
 }
 
+/** How many answers its command gets. Throws where it does not end as it should: then nothing could be told from a change. */
+async function answersIn(world: ChangedWorld, around: Surroundings): Promise<number> {
+	const {answers, ends, exitCode, words} = await played(null, {...world, format: 0}, around);
+	if (exitCode !== ends) throw new Error(`${words.join(' ')} ended with ${exitCode}`);
+	return answers;
+}
+
 /** `at` null: nothing is changed. */
-async function played(at: number | null, world: ChangedWorld, {sandbox, client, directory}: Surroundings) {
+async function played(at: number | null, world: ChangedWorld, around: Surroundings) {
+	const {sandbox, directory} = around;
 	await sandbox.reset();
 	const home = path.join(directory, 'changed');
 	await rm(home, {recursive: true, force: true});
 	await mkdir(home, {recursive: true});
 	let answers = 0;
+	let begun = false;
 	let changed: string | null = null;
 	const isChanged = (request: string) => {
+		if (!begun) return false;
 		if (answers++ !== at) return world.always && changed === request;
 		changed = request;
 		return true;
@@ -70,13 +81,16 @@ async function played(at: number | null, world: ChangedWorld, {sandbox, client, 
 	};
 	try {
 		const scenes = scenesOf(sandbox, store.url);
-		const scene = scenes[world.scene % scenes.length] ?? {installed: false, words: []};
-		const options = JSON.stringify(registryOptions(sandbox)).replaceAll(sandbox.s3.endpoint, store.url);
-		await prepareRegistry(client, sandbox);
-		if (scene.installed) await installRegistry(client, JSON.parse(options) as object);
+		const scene = scenes[world.scene % scenes.length] ?? {stage: 'nothing', words: [], ends: 2};
+		const own = registryOptions(sandbox);
+		const options = JSON.stringify(own).replaceAll(sandbox.s3.endpoint, store.url);
+		// a registry that only runs for its agents is left alone with its store
+		const itsOptions = scene.words[0] === 'trust-agents' ? own : (JSON.parse(options) as object);
+		await bringTo(scene.stage, around, itsOptions);
 		await writeFile(path.join(home, 'registry-options.json'), options);
 		const words = [...scene.words, ...(scene.words[0] === '__complete-agents' ? [] : (formats[world.format] ?? []))];
 		const env = {...cliEnvironment(sandbox), DCOS_URL: cluster.url, DCOS_TIMEOUT: '5'};
+		begun = true;
 		const ended = await runInProcess(words, {cwd: home, env}, runtime => ({
 			...runtime,
 			clock: quickClock(),
@@ -86,6 +100,8 @@ async function played(at: number | null, world: ChangedWorld, {sandbox, client, 
 		return {
 			words,
 			answers,
+			ends: scene.ends,
+			exitCode: ended.exitCode,
 			faults: [
 				...faultsInOutput(ended),
 				...faultsInJson(ended, words),
