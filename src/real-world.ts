@@ -2,9 +2,8 @@ import {setTimeout} from 'node:timers/promises';
 import {info, version} from './about.ts';
 import {environmentSecrets} from './dcos/environment-secrets.ts';
 import {mayBeSecretKey} from './errors/access-key-id.ts';
-import {describe, inWords} from './errors/describe.ts';
+import {describe, errorDocument, inWords} from './errors/describe.ts';
 import {inOneLine, jsonText} from './errors/escaped.ts';
-import {exitCodes} from './errors/exit-codes.ts';
 import type {Json} from './errors/json.ts';
 import type {KnownSecrets} from './errors/known-secrets.ts';
 import {Secret} from './errors/secret.ts';
@@ -33,10 +32,12 @@ export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<
 	const rawStderr = (text: string) => void streams.stderr().write(text);
 	const shown = (lines: readonly string[]) => lines.map(line => `${inOneLine(redacted(line))}\n`).join('');
 	const stderr: Runtime['stderr'] = lines => rawStderr(shown(lines));
-	const screen: Screen = {clear() {}};
-	const interrupted = interruption(host, {stderr, screen});
+	const stdoutJson: Runtime['stdoutJson'] = value =>
+		rawStdout(`${jsonText(known.redactedJson(JSON.parse(JSON.stringify(value)) as Json), 2)}\n`);
+	const shownNow: ShownNow = {json: false, clear() {}, done: () => [], end() {}};
+	const interrupted = interruption(host, {stderr, shownNow});
 	const canShare = host.platform !== 'win32';
-	tellDefects(host, {stderr, screen});
+	tellDefects(host, {stderr, stdoutJson, shownNow});
 	const reaching = {env, files, clock, known, interrupted, canShare, userAgent: `dcos-registry/${version}`};
 	return {
 		env,
@@ -47,11 +48,11 @@ export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<
 		newPrivateKey: async () => kept(known, (await import('./install/key-pair.ts')).newPrivateKey()),
 		known,
 		stdout: lines => rawStdout(shown(lines)),
-		stdoutJson: value => rawStdout(`${jsonText(known.redactedJson(JSON.parse(JSON.stringify(value)) as Json), 2)}\n`),
+		stdoutJson,
 		stderr,
 		official: () => realOfficial(host, files),
 		output: flags =>
-			realOutput(flags, {host, screen, known, stderr, rawStderr, interrupted, files, now: () => clock.now()}),
+			realOutput(flags, {host, shownNow, known, stderr, rawStderr, interrupted, files, now: () => clock.now()}),
 		reach: log => realReach({...reaching, log}),
 	};
 }
@@ -68,12 +69,21 @@ async function kept(known: KnownSecrets, made: Promise<Secret>): Promise<Secret>
 	return secret;
 }
 
-/** Node itself would show the whole error, and that of a request has its headers and body. */
-function tellDefects(host: NodeJS.Process, {stderr, screen}: Pick<Runtime, 'stderr'> & {screen: Screen}): void {
+type Told = Pick<Runtime, 'stderr' | 'stdoutJson'> & {shownNow: ShownNow};
+
+/**
+ * Node itself would show the whole error, and that of a request has its headers and body. Nobody knows what still works after it, so that
+ * the run ends at once, with what was done.
+ */
+function tellDefects(host: NodeJS.Process, {stderr, stdoutJson, shownNow}: Told): void {
 	host.on('uncaughtException', error => {
-		screen.clear();
-		stderr(inWords(describe(error)));
-		host.exit(exitCodes.failed);
+		const description = describe(error, shownNow.done());
+		const {exitCode, message} = description;
+		shownNow.clear();
+		shownNow.end({exitCode, error: message});
+		stderr(inWords(description));
+		if (shownNow.json) stdoutJson(errorDocument(description));
+		host.exit(exitCode);
 	});
 }
 
@@ -85,16 +95,16 @@ const systemClock: Clock = {
 };
 
 /** The first Ctrl-C asks to come to an end, the second and SIGTERM end at once. A closed terminal is like the first. */
-function interruption(host: NodeJS.Process, {stderr, screen}: Pick<Runtime, 'stderr'> & {screen: Screen}): AbortSignal {
+function interruption(host: NodeJS.Process, {stderr, shownNow}: Omit<Told, 'stdoutJson'>): AbortSignal {
 	const controller = new AbortController();
 	const first = () => {
 		if (controller.signal.aborted) return;
 		controller.abort();
-		screen.clear();
+		shownNow.clear();
 		stderr(['', 'interrupted: finishing what is under way; Ctrl-C again stops at once']);
 	};
 	const atOnce = () => {
-		screen.clear();
+		shownNow.clear();
 		host.exit(130);
 	};
 	host.on('SIGINT', () => (controller.signal.aborted ? atOnce() : first()));
@@ -103,19 +113,23 @@ function interruption(host: NodeJS.Process, {stderr, screen}: Pick<Runtime, 'std
 	return controller.signal;
 }
 
-/** What moves on the terminal, taken away before the process ends. */
-type Screen = {clear: () => void};
+/** What the one command of this process shows, for an end that comes from outside of it. */
+type ShownNow = Pick<Output, 'done' | 'end'> & {
+	json: boolean;
+	/** Takes away what moves on the terminal. */
+	clear: () => void;
+};
 
 type Around = Pick<Runtime, 'known' | 'stderr' | 'interrupted' | 'files'> & {
 	host: NodeJS.Process;
 	/** Takes what was redacted and escaped already. */
 	rawStderr: (text: string) => void;
-	screen: Screen;
+	shownNow: ShownNow;
 	now: () => number;
 };
 
 async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
-	const {host, known, stderr, rawStderr, interrupted, screen} = around;
+	const {host, known, stderr, rawStderr, interrupted, shownNow} = around;
 	const redacted = (text: string) => known.redacted(text);
 	const inShown = (text: string) => inOneLine(redacted(text));
 	const asked: Asking = {
@@ -134,11 +148,15 @@ async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
 		kept(known, (await import('./output/ask-secret.ts')).askingSecret({...asked, write: rawStderr})(inShown(question)));
 	const shown = await realProgress(flags, around);
 	const {filteredProgress} = await import('./output/filtered-progress.ts');
-	const progress = filteredProgress(shown.progress, redacted);
+	const {deeds} = await import('./output/deeds.ts');
+	const {tellBoth} = await import('./output/tell-both.ts');
+	const record = deeds();
+	const progress = tellBoth(record.progress, filteredProgress(shown.progress, redacted));
 	const end: Output['end'] = ({exitCode, error}) =>
 		shown.end({exitCode, error: error === null ? null : redacted(error)});
-	screen.clear = () => progress.clear();
-	return {progress, end, confirm, askSecret, log};
+	const done = () => record.lines();
+	Object.assign(shownNow, {json: flags.json, clear: () => progress.clear(), done, end});
+	return {progress, end, done, confirm, askSecret, log};
 }
 
 async function realProgress(flags: OutputFlags, around: Around): Promise<Pick<Output, 'progress' | 'end'>> {

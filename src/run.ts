@@ -5,7 +5,7 @@ import {guessedFlags} from './cli/guessed-flags.ts';
 import type {Options, Values} from './cli/option.ts';
 import {agentsWord, type Topic} from './cli/own-words.ts';
 import {isOurs} from './cli/whose.ts';
-import {describe, inWords} from './errors/describe.ts';
+import {type Description, describe, errorDocument, inWords} from './errors/describe.ts';
 import {UsageError} from './errors/errors.ts';
 import {type ExitCode, exitCodes} from './errors/exit-codes.ts';
 import type {Ending, Output, OutputFlags, Runtime, World} from './world.ts';
@@ -30,7 +30,7 @@ export async function run(argv: readonly string[], runtime: Runtime): Promise<nu
 	} catch (error) {
 		const flags = guessedFlags(words, runtime.env);
 		await endEvents(error, flags, runtime);
-		return fail(error, runtime, flags);
+		return fail(describe(error), {error, runtime, flags});
 	}
 }
 
@@ -67,7 +67,7 @@ async function runCommand(command: AnyCommand, rest: readonly string[], runtime:
 	} catch (error) {
 		output.progress.clear();
 		output.end(endingOf(error));
-		return fail(error, runtime, flags);
+		return fail(describe(error, output.done()), {error, runtime, flags});
 	}
 }
 
@@ -125,12 +125,13 @@ function endingOf(error: unknown): Ending {
 	return {exitCode, error: message};
 }
 
-function fail(error: unknown, runtime: Runtime, {json, verbosity}: OutputFlags): ExitCode {
-	const description = describe(error);
+type Failed = {error: unknown; runtime: Runtime; flags: OutputFlags};
+
+function fail(description: Description, {error, runtime, flags: {json, verbosity}}: Failed): ExitCode {
 	runtime.stderr(inWords(description));
 	// where the command line is wrong, nothing of ours went wrong
 	if (verbosity >= 2 && error instanceof Error && !(error instanceof UsageError)) runtime.stderr(placesIn(error));
-	if (json) runtime.stdoutJson({schema: 'dcos-registry/error/v1', ...description});
+	if (json) runtime.stdoutJson(errorDocument(description));
 	return description.exitCode;
 }
 

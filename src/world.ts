@@ -64,6 +64,8 @@ export type Output = {
 	confirm: Confirm;
 	askSecret: AskSecret;
 	log: Log;
+	/** What was done by now, a line each, for a run that a defect ends. */
+	done: () => readonly string[];
 	/** The last thing of a run, for whoever reads the events. */
 	end: (ending: Ending) => void;
 };
@@ -106,5 +108,5 @@ export type Reach = {
 
 /** All that a command may touch. */
 export type World = Pick<Runtime, 'env' | 'clock' | 'files' | 'interrupted' | 'randomName' | 'newPrivateKey'> &
-	Omit<Output, 'end'> &
+	Omit<Output, 'end' | 'done'> &
 	Reach;

@@ -11,11 +11,11 @@ export async function answerSudo(client: SshClient, args: readonly string[], job
 	const dialogue = sudoDialogue({
 		...job.sudo,
 		input: job.input,
-		write: text => void child.stdin?.write(text),
-		end: () => void child.stdin?.end(),
+		write: text => void child?.stdin?.write(text),
+		end: () => void child?.stdin?.end(),
 	});
-	child.stdout?.on('data', chunk => dialogue.stdout(String(chunk)));
-	child.stderr?.on('data', chunk => dialogue.stderr(String(chunk)));
+	child?.stdout?.on('data', chunk => dialogue.stdout(String(chunk)));
+	child?.stderr?.on('data', chunk => dialogue.stderr(String(chunk)));
 	const run = await ended;
 	return {...run, stderr: run.stderr.replaceAll(job.sudo.prompt, '')};
 }

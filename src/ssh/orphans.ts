@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import type {Writable} from 'node:stream';
 import type {Environment} from '../world.ts';
 
 /** Who ends the children that are left when this process was killed. */
@@ -30,10 +31,12 @@ export function orphanKeeper(env: Environment): OrphanKeeper {
 		stdio: ['pipe', 'ignore', 'ignore'],
 	});
 	child.on('error', () => {});
-	child.stdin.on('error', () => {});
+	// where no descriptor is left it has no streams, and nobody watches
+	const {stdin} = child as {stdin: Writable | null};
+	stdin?.on('error', () => {});
 	// it must not keep us running
 	child.unref();
-	if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
-	const tell = (what: keyof OrphanKeeper) => (pid: number) => void child.stdin.write(`${what} ${pid}\n`);
-	return {began: tell('began'), ended: tell('ended'), close: () => void child.stdin.end()};
+	if (stdin !== null && 'unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
+	const tell = (what: keyof OrphanKeeper) => (pid: number) => void stdin?.write(`${what} ${pid}\n`);
+	return {began: tell('began'), ended: tell('ended'), close: () => void stdin?.end()};
 }

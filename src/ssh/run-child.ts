@@ -11,6 +11,8 @@ export type ChildRun = {
 	timedOut: boolean;
 	/** It printed more than anybody would read, and was ended. */
 	flooded: boolean;
+	/** The system's code for why it could not be started, such as EMFILE: nothing ran. null when it was. */
+	unstarted: string | null;
 };
 
 export type Child = {
@@ -23,7 +25,8 @@ export type Child = {
 	input: string | null;
 };
 
-export type RunningChild = {process: ChildProcess; ended: Promise<ChildRun>};
+/** `process` is null, or has no streams, where nothing could be started. `ended` never rejects. */
+export type RunningChild = {process: ChildProcess | null; ended: Promise<ChildRun>};
 
 /** More than our script ever prints; a machine that floods us is cut off there, for each of the two streams. */
 const longestOutput = 1_000_000;
@@ -32,32 +35,52 @@ const grace = 2000;
 
 /**
  * Starts a program without a shell, in a process group of its own: a Ctrl-C in the terminal is ours to answer. Not by execa: with
- * a thousand agents that took twice the processor time and 40 MB more (test/bench/fan-out.ts size). `ended` rejects only where
- * there is no such program.
+ * a thousand agents that took twice the processor time and 40 MB more (test/bench/fan-out.ts size).
  */
 export function startChild({command, args, env, timeout, input}: Child): RunningChild {
-	const child = spawn(command, args, {env: env as NodeJS.ProcessEnv, detached: true, stdio: ['pipe', 'pipe', 'pipe']});
-	const ended = new Promise<ChildRun>((resolve, reject) => {
+	const child = spawned(command, args, env);
+	if ('unstarted' in child) return {process: null, ended: Promise.resolve(notStarted(child.unstarted))};
+	const ended = new Promise<ChildRun>(resolve => {
 		const why = {timedOut: false, flooded: false};
 		const endFor = (reason: keyof typeof why) => {
 			why[reason] = true;
 			end(child);
 		};
 		const timer = timeout === 0 ? undefined : setTimeout(endFor, timeout, 'timedOut');
-		const [stdout, stderr] = [child.stdout, child.stderr].map(stream => gathered(stream, () => endFor('flooded')));
+		const [stdout, stderr] = [child.stdout, child.stderr].map(stream =>
+			gathered(stream ?? null, () => endFor('flooded')),
+		);
 		child.once('error', error => {
 			clearTimeout(timer);
-			reject(error);
+			resolve(notStarted(codeIn(error)));
 		});
 		child.once('close', exitCode => {
 			clearTimeout(timer);
-			resolve({exitCode, stdout: stdout?.() ?? '', stderr: stderr?.() ?? '', ...why});
+			resolve({exitCode, stdout: stdout?.() ?? '', stderr: stderr?.() ?? '', ...why, unstarted: null});
 		});
 	});
 	// it may end before it has read everything, which its exit code tells
-	child.stdin.on('error', () => {});
-	if (input !== null) child.stdin.end(input);
+	child.stdin?.on('error', () => {});
+	if (input !== null) child.stdin?.end(input);
 	return {process: child, ended};
+}
+
+/** Some failures are thrown and some are told later; with no descriptor left there are no streams either. */
+function spawned(command: string, args: readonly string[], env: Environment): ChildProcess | {unstarted: string} {
+	try {
+		return spawn(command, args, {env: env as NodeJS.ProcessEnv, detached: true, stdio: ['pipe', 'pipe', 'pipe']});
+	} catch (error) {
+		return {unstarted: codeIn(error)};
+	}
+}
+
+/** What is told of a program that never ran. */
+export function notStarted(unstarted: string): ChildRun {
+	return {exitCode: null, stdout: '', stderr: '', timedOut: false, flooded: false, unstarted};
+}
+
+function codeIn(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 /** Asks, and insists after a while. The streams are closed too: a grandchild may hold them open for ever. Safe to repeat. */
@@ -78,10 +101,10 @@ function end(child: ChildProcess): void {
 }
 
 /** Keeps what comes, up to the longest output. */
-function gathered(stream: NodeJS.ReadableStream, flood: () => void): () => string {
+function gathered(stream: NodeJS.ReadableStream | null, flood: () => void): () => string {
 	const chunks: Buffer[] = [];
 	let length = 0;
-	stream.on('data', (chunk: Buffer) => {
+	stream?.on('data', (chunk: Buffer) => {
 		if (length >= longestOutput) return;
 		chunks.push(chunk);
 		length += chunk.length;

@@ -1,6 +1,7 @@
 import {mkdtemp, rm, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {RefusedError} from '../errors/errors.ts';
 import type {Clock} from '../world.ts';
 import type {ChildRun} from './run-child.ts';
 import type {SshWay} from './ssh.ts';
@@ -32,13 +33,13 @@ wait "$child" 2>/dev/null; code=$?
 rm -rf "$directory"
 exit "$code"`;
 
-/** The connection when it is ready, else how ssh ended. */
+/** The connection when it is ready, else how ssh ended. Throws a RefusedError where its socket can stand nowhere. */
 export async function openSharedProxy(
 	client: SshClient,
 	way: SshWay & {proxy: string},
 	clock: Clock,
 ): Promise<SharedProxy | ChildRun> {
-	const directory = await mkdtemp(join(plainDirectory(), 'dcos-registry-'));
+	const directory = await socketDirectory();
 	const socket = join(directory, 'proxy');
 	const args = proxyArguments(way, {proxy: way.proxy, socket});
 	const {process: child, ended} = client.start(args, 0, ['sh', '-c', guard, 'sh', directory]);
@@ -53,7 +54,7 @@ export async function openSharedProxy(
 	// whoever closes it is told
 	end.catch(() => {});
 	const close = async () => {
-		child.stdin?.end();
+		child?.stdin?.end();
 		try {
 			await end;
 		} finally {
@@ -66,7 +67,20 @@ export async function openSharedProxy(
 		await clock.sleep(20);
 	}
 	await close();
-	return state.ended ?? {exitCode: null, stdout: '', stderr: '', timedOut: true, flooded: false};
+	return state.ended ?? {exitCode: null, stdout: '', stderr: '', timedOut: true, flooded: false, unstarted: null};
+}
+
+/** What is set as the place for such files may not be there, or not be ours. */
+async function socketDirectory(): Promise<string> {
+	const makeIn = (parent: string) => mkdtemp(join(parent, 'dcos-registry-'));
+	const wished = plainDirectory();
+	return makeIn(wished).catch(error =>
+		makeIn('/tmp').catch(() => {
+			throw new RefusedError(`the connection to the proxy has no place for its socket: ${String(error)}`, {
+				hint: 'name a directory that is yours: TMPDIR=~ dcos registry trust-agents',
+			});
+		}),
+	);
 }
 
 /**

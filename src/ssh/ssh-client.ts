@@ -1,5 +1,4 @@
 import {commandLine} from '../errors/command-line.ts';
-import {RefusedError} from '../errors/errors.ts';
 import type {Environment, Log} from '../world.ts';
 import {type OrphanKeeper, orphanKeeper} from './orphans.ts';
 import {type ChildRun, type RunningChild, startChild} from './run-child.ts';
@@ -29,7 +28,7 @@ export function sshClient({env, log}: {env: Environment; log: Log}): SshClient {
 			keeper ??= orphanKeeper(childEnv);
 			watchOver({process, ended}, keeper);
 		}
-		return {process, ended: ended.catch(refuseMissing)};
+		return {process, ended};
 	};
 	return {
 		run: (args, input, timeout) => begin(args, {timeout, input}).ended,
@@ -38,17 +37,9 @@ export function sshClient({env, log}: {env: Environment; log: Log}): SshClient {
 	};
 }
 
-function refuseMissing(error: unknown): never {
-	if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-	throw new RefusedError('there is no ssh on this machine', {
-		hint: "install OpenSSH's client (7.3 or newer) and put it on PATH",
-	});
-}
-
 function watchOver({process, ended}: RunningChild, keeper: OrphanKeeper): void {
-	const {pid} = process;
+	const pid = process?.pid;
 	if (pid === undefined) return;
 	keeper.began(pid);
-	const over = () => keeper.ended(pid);
-	ended.then(over, over);
+	void ended.then(() => keeper.ended(pid));
 }

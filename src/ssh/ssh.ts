@@ -45,6 +45,8 @@ export type SshOutcome = {
 	timedOut: boolean;
 	/** It printed more than anybody would read, and was ended. */
 	flooded: boolean;
+	/** Why no ssh was started here, so that nothing was sent: the system's code, or `noTurn`. null where one was. */
+	unstarted: string | null;
 	/** SHA-256 of the host key that was refused, as ssh prints it; null where none was. */
 	hostKey: string | null;
 };
@@ -55,6 +57,8 @@ export type SshSession = {
 	parallel: number;
 	/** Why it bears few: the proxy of the user's own configuration, or a client that cannot share a connection. null: it bears many. */
 	narrow: 'own proxy' | 'cannot share' | null;
+	/** How many at once this machine turned out to bear, where it could not start as many; null where it could. */
+	lowered: () => number | null;
 	/** Runs one command on one machine over one connection. Tried again where the connection was lost before the first word. */
 	run(job: SshJob): Promise<SshOutcome>;
 	/** Ends what is shared. Safe to repeat. */

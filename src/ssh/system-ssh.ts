@@ -1,9 +1,11 @@
 import {RefusedError} from '../errors/errors.ts';
+import {noTurn} from '../errors/unstarted.ts';
 import type {Clock, Environment, Log} from '../world.ts';
 import {answerSudo} from './answer-sudo.ts';
 import {checkVersion} from './check-version.ts';
 import {isHostKeyRefusal, shownHostKey} from './host-key.ts';
 import {attempts, backOff, isLost, isSilent, talking} from './lost-connection.ts';
+import {isCrowded, places} from './places.ts';
 import type {ChildRun} from './run-child.ts';
 import type {OpenSsh, SshJob, SshOutcome, SshSession, SshWay} from './ssh.ts';
 import {isSshAddress, notAnAddress} from './ssh-address.ts';
@@ -46,15 +48,28 @@ function refuseUnlikely(proxy: string): void {
 	});
 }
 
-function notTried(stderr: string): SshOutcome {
-	return {exitCode: null, stdout: '', stderr, timedOut: false, flooded: false, hostKey: null};
-}
+const nothing = {
+	exitCode: null,
+	stdout: '',
+	stderr: '',
+	timedOut: false,
+	flooded: false,
+	unstarted: null,
+	hostKey: null,
+};
 
 type Open = Around & {client: SshClient; opened: WayThrough};
 
 function session(way: SshWay, {client, opened, clock, interrupted}: Open): SshSession {
+	const turns = places(opened.parallel);
 	async function run(job: SshJob): Promise<SshOutcome> {
-		if (!isSshAddress(job.address)) return notTried(notAnAddress(job.address));
+		if (!isSshAddress(job.address)) return {...nothing, stderr: notAnAddress(job.address)};
+		return turns.take(
+			async waited => (waited && interrupted.aborted ? {...nothing, unstarted: noTurn} : connected(job)),
+			({unstarted}) => isCrowded(unstarted),
+		);
+	}
+	async function connected(job: SshJob): Promise<SshOutcome> {
 		const last = clock.now() + job.deadline;
 		let current = way;
 		for (let attempt = 1; ; attempt += 1) {
@@ -78,7 +93,7 @@ function session(way: SshWay, {client, opened, clock, interrupted}: Open): SshSe
 			client.close();
 		}
 	}
-	return {parallel: opened.parallel, narrow: opened.narrow, run, close};
+	return {parallel: opened.parallel, narrow: opened.narrow, lowered: turns.lowered, run, close};
 }
 
 type Connection = SshJob & {through: readonly string[]; timeout: number};

@@ -66,10 +66,15 @@ function shared(first: SharedProxy, way: SshWay & {proxy: string}, {client, cloc
 	let current = first;
 	let mending: Promise<void> | null = null;
 	const reopen = async () => {
-		await current.close();
-		const opened = await openSharedProxy(client, way, clock);
-		if ('through' in opened) current = opened;
-		mending = null;
+		try {
+			await current.close();
+			const opened = await openSharedProxy(client, way, clock);
+			if ('through' in opened) current = opened;
+		} catch {
+			// the next connection has no proxy, and says so
+		} finally {
+			mending = null;
+		}
 	};
 	return {
 		parallel: direct,

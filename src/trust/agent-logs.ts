@@ -36,8 +36,15 @@ function fileName(address: string): string {
 }
 
 function logText({what, outcome, started}: Parameters<AgentLogs['keep']>[1]): string {
-	const {exitCode, stdout, stderr, timedOut, flooded} = outcome;
-	const end = timedOut ? 'ended at its time limit' : flooded ? 'cut off, too much output' : `exit code ${exitCode}`;
+	const {exitCode, stdout, stderr, timedOut, flooded, unstarted} = outcome;
+	const end =
+		unstarted !== null
+			? `not started: ${unstarted}`
+			: timedOut
+				? 'ended at its time limit'
+				: flooded
+					? 'cut off, too much output'
+					: `exit code ${exitCode}`;
 	const parts = [
 		`=== ${new Date(started).toISOString()} ${what}, ${end}`,
 		...(stdout === '' ? [] : ['--- stdout', ...printedLines(stdout)]),

@@ -1,3 +1,4 @@
+import {whyUnstarted} from '../errors/unstarted.ts';
 import type {SshOutcome} from '../ssh/ssh.ts';
 import {sshWords} from './ssh-words.ts';
 
@@ -6,7 +7,8 @@ export type SshFailure = {reached: boolean; why: string; hint: string};
 
 /** In words, why the script did not come to its end. `seconds` is the time limit of one agent. */
 export function explainSsh(outcome: SshOutcome, {began, seconds}: {began: boolean; seconds: number}): SshFailure {
-	const {exitCode, stderr, timedOut, flooded} = outcome;
+	const {exitCode, stderr, timedOut, flooded, unstarted} = outcome;
+	if (unstarted !== null) return {reached: false, ...whyUnstarted(unstarted)};
 	if (timedOut) return tooSlow({began, seconds});
 	if (flooded) {
 		const hint = 'look at what its profile scripts print: ssh <address> true | head';

@@ -1,3 +1,4 @@
+import {afterDefect, thrown} from '../errors/describe.ts';
 import type {AgentAnswer, FileState} from './agent-answer.ts';
 import type {AgentResult, AgentState} from './agent-result.ts';
 import {wrongCa} from './ca-state.ts';
@@ -74,4 +75,9 @@ function wasToBeAsked({ended, problems, ca, restart}: AgentAnswer): boolean {
 
 export function failed(why: string, hint: string): Verdict {
 	return {state: 'failed', why, hint};
+}
+
+/** Something was thrown on the way, which is no word about the agent. */
+export function ofDefect(error: unknown): Verdict {
+	return failed(`a defect in dcos-registry ended the work on it (${thrown(error)})`, afterDefect);
 }

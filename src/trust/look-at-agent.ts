@@ -1,4 +1,5 @@
 import type {Agent} from '../agents/agent.ts';
+import {noTurn} from '../errors/unstarted.ts';
 import type {World} from '../world.ts';
 import type {AgentAnswer} from './agent-answer.ts';
 import type {AgentResult} from './agent-result.ts';
@@ -46,6 +47,8 @@ function judgeRemoval(answer: AgentAnswer, registries: readonly string[]): Verdi
 
 /** The script did not come to its end. `limit` in milliseconds. */
 export function broken({answer, outcome}: AgentAnswered, limit: number): Verdict {
+	if (outcome.unstarted === noTurn)
+		return {state: 'not started', why: 'the run was interrupted before its turn', hint: null};
 	const {reached, why, hint} = explainSsh(outcome, {began: answer.began, seconds: limit / 1000});
 	return {state: reached ? 'failed' : 'unreachable', why, hint};
 }

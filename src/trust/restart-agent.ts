@@ -3,7 +3,7 @@ import type {ExitCode} from '../errors/exit-codes.ts';
 import type {World} from '../world.ts';
 import type {AgentResult} from './agent-result.ts';
 import {type AgentAnswered, type AgentWork, runScript} from './agent-work.ts';
-import {failed, proofOf, silentAbout, type Verdict, withProof} from './judge-answer.ts';
+import {failed, ofDefect, proofOf, silentAbout, type Verdict, withProof} from './judge-answer.ts';
 import {broken} from './look-at-agent.ts';
 import {backInMesos, drained, reactivated} from './maintenance.ts';
 import {answerLimit} from './on-agent/restart-docker.ts';
@@ -37,7 +37,8 @@ export async function restartAgent(before: AgentResult, around: Around): Promise
 	});
 	const draining = around.drain ? await drained(agent, around) : null;
 	if (draining?.verdict) return ended(draining.verdict);
-	const {verdict, found} = await restarted(before, around);
+	// whatever happens, it is brought back into service
+	const {verdict, found} = await restarted(before, around).catch(error => ({verdict: ofDefect(error), found: {}}));
 	const back = verdict.state === 'failed' ? null : await backInMesos(agent, around);
 	const again = draining?.ours ? await reactivated(agent, around) : null;
 	const bad = again ?? back;

@@ -8,6 +8,7 @@ import type {World} from '../world.ts';
 import type {AgentResult} from './agent-result.ts';
 import type {AgentWork} from './agent-work.ts';
 import {registryAgents} from './doomed-tasks.ts';
+import {ofDefect} from './judge-answer.ts';
 import {restartAgent} from './restart-agent.ts';
 import {type RestartPlan, restartPlan} from './restart-plan.ts';
 import {shortLine} from './result-line.ts';
@@ -101,7 +102,10 @@ async function inWaves(
 	const done = await rollOut(waves, rules, async agent => {
 		const before = wanted.find(each => each.agent === agent) as AgentResult;
 		const tell = (doing: string) => view.update(shownAddress(agent), doing);
-		const ended = await restartAgent(before, {work, world, drain: restart.drain, tell, met});
+		const ended = await restartAgent(before, {work, world, drain: restart.drain, tell, met}).catch(error => ({
+			result: {...before, ...ofDefect(error)},
+			failed: true,
+		}));
 		view.ended(shownAddress(agent), shortLine(ended.result), ended.failed ? 'open' : 'well');
 		return ended;
 	});

@@ -5,6 +5,7 @@ import {fanOut} from '../agents/fan-out.ts';
 import type {World} from '../world.ts';
 import {type AgentResult, isOpen} from './agent-result.ts';
 import type {AgentWork} from './agent-work.ts';
+import {ofDefect} from './judge-answer.ts';
 import {removeFromOneAgent, trustOneAgent} from './look-at-agent.ts';
 import {shortLine} from './result-line.ts';
 import type {TrustRequest} from './trust-request.ts';
@@ -23,12 +24,15 @@ export async function workOnAll(agents: readonly Agent[], {work, request, world}
 	let ended = 0;
 	const results = await fanOut(agents, {parallel, interrupted: world.interrupted}, async agent => {
 		view.update(shownAddress(agent), 'over SSH');
-		const result = agent.running ? await oneAgent(agent, {work, world}) : notWorkedOn(agent, 'not running');
+		const result = agent.running
+			? await unlessDefect(agent, () => oneAgent(agent, {work, world}))
+			: notWorkedOn(agent, 'not running');
 		ended += 1;
 		view.ended(shownAddress(agent), shortLine(result), markOf(result));
 		return result;
 	});
 	view.close(`${ended} of ${agents.length} done`);
+	tellLowered(work.session.lowered(), world);
 	return results.map((result, index) => result ?? notWorkedOn(agents[index] as Agent, 'not started'));
 }
 
@@ -37,6 +41,22 @@ const reasons = {
 	'own proxy': 'each connection logs in to the proxy of your SSH configuration too; --proxy-ip shares one',
 	'cannot share': "each connection logs in to the proxy too, because this machine's ssh cannot share one",
 } as const;
+
+/** A defect of ours ends no work but this agent's. */
+async function unlessDefect(agent: Agent, work: () => Promise<AgentResult>): Promise<AgentResult> {
+	try {
+		return await work();
+	} catch (error) {
+		return {...notWorkedOn(agent, 'not started'), ...ofDefect(error)};
+	}
+}
+
+function tellLowered(lowered: number | null, {progress}: World): void {
+	if (lowered === null) return;
+	progress.note(
+		`${agentCount(lowered)} at once: this machine could not start more ssh; ulimit -n 1024 allows more open files`,
+	);
+}
 
 function markOf(result: AgentResult): 'well' | 'unchanged' | 'open' {
 	if (isOpen(result)) return 'open';

@@ -29,7 +29,7 @@ export async function printed(words: readonly string[], env: Environment = {}): 
 			written.stderr += lines.map(line => `${line}\n`).join('');
 		},
 		official: async () => null,
-		output: async () => ({progress: {clear() {}, note() {}, warn() {}}, end() {}}),
+		output: async () => ({progress: {clear() {}, note() {}, warn() {}}, end() {}, done: () => []}),
 		reach: () => ({cluster: notReached, sshDefaults: notReached}),
 		files: {
 			read: async (path: string) => (path === './registry-options.json' ? Buffer.from(optionsFile) : null),

@@ -20,7 +20,14 @@ echo has-a-shell`;
 
 test('the password goes to sudo, and the script to the shell behind it', async t => {
 	const {run} = await answered(t, `${asks}; cat; exit 7`);
-	t.deepEqual(run, {exitCode: 7, stdout: 'has-a-shell\nscript\n', stderr: '', timedOut: false, flooded: false});
+	t.deepEqual(run, {
+		exitCode: 7,
+		stdout: 'has-a-shell\nscript\n',
+		stderr: '',
+		timedOut: false,
+		flooded: false,
+		unstarted: null,
+	});
 });
 
 test('a sudo that does not ask gets no password', async t => {

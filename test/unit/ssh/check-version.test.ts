@@ -11,7 +11,7 @@ const saying = (stderr: string, stdout = ''): SshClient => ({
 	},
 	run: async args => {
 		if (args.join(' ') !== '-V') throw new Error('asked for something else');
-		return {exitCode: 0, stdout, stderr, timedOut: false, flooded: false};
+		return {exitCode: 0, stdout, stderr, timedOut: false, flooded: false, unstarted: null};
 	},
 });
 

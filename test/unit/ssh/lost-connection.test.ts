@@ -2,7 +2,7 @@ import test from 'ava';
 import {attempts, backOff, isLost, isSilent} from '../../../src/ssh/lost-connection.ts';
 
 const first = 'mark begin';
-const run = {exitCode: 255, stdout: '', stderr: '', timedOut: false, flooded: false};
+const run = {exitCode: 255, stdout: '', stderr: '', timedOut: false, flooded: false, unstarted: null};
 
 /** What ssh says when the machine, or the proxy, takes the connection and drops it. */
 const lost = [

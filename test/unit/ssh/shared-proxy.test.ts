@@ -2,7 +2,6 @@ import {spawn} from 'node:child_process';
 import {mkdir, rm, stat} from 'node:fs/promises';
 import type {ExecutionContext} from 'ava';
 import test from 'ava';
-import {RefusedError} from '../../../src/errors/errors.ts';
 import type {ChildRun} from '../../../src/ssh/run-child.ts';
 import {openSharedProxy, type SharedProxy} from '../../../src/ssh/shared-proxy.ts';
 import {sshClient} from '../../../src/ssh/ssh-client.ts';
@@ -64,6 +63,7 @@ test('a proxy that refuses is told with its words, and leaves nothing behind', a
 		stderr: 'Permission denied (publickey).\n',
 		timedOut: false,
 		flooded: false,
+		unstarted: null,
 	});
 	const directory = (await ssh.read('socket')).trim().replace(/\/proxy$/, '');
 	t.regex(directory, /dcos-registry-/);
@@ -98,9 +98,9 @@ test('a proxy that says nothing for 20 s is ended, and told as too slow', async 
 	t.true(now >= 20_000 && now < 21_000);
 });
 
-test('for a way through a proxy too, a machine without ssh is refused with what to install', async t => {
+test('a connection to the proxy that could not be started is told as such', async t => {
 	const client = sshClient({env: {PATH: '/nonexistent'}, log: () => {}});
-	await t.throwsAsync(openSharedProxy(client, through, realClock), {instanceOf: RefusedError});
+	t.like(await openSharedProxy(client, through, realClock), {unstarted: 'ENOENT'});
 });
 
 test('when this process is killed, the proxy ends with it, and its directory goes', async t => {

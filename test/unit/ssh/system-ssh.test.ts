@@ -40,6 +40,7 @@ test('the script goes in, and what comes out is kept apart, with the exit code',
 		stderr: 'words\n',
 		timedOut: false,
 		flooded: false,
+		unstarted: null,
 		hostKey: null,
 	});
 });

@@ -41,6 +41,7 @@ export const outcome: SshOutcome = {
 	stderr: '',
 	timedOut: false,
 	flooded: false,
+	unstarted: null,
 	hostKey: null,
 };
 
@@ -138,6 +139,7 @@ function sessionOf({says, parallel = 256, narrow = null}: Setting, {jobs, calls}
 	return {
 		parallel,
 		narrow,
+		lowered: () => null,
 		async run(job) {
 			jobs.push(job);
 			const work = workOf(job);

@@ -1,7 +1,15 @@
 import test from 'ava';
 import {explainSsh} from '../../../src/trust/explain-ssh.ts';
 
-const outcome = {exitCode: 255, stdout: '', stderr: '', timedOut: false, flooded: false, hostKey: null};
+const outcome = {
+	exitCode: 255,
+	stdout: '',
+	stderr: '',
+	timedOut: false,
+	flooded: false,
+	unstarted: null,
+	hostKey: null,
+};
 const before = {began: false, seconds: 120};
 const after = {began: true, seconds: 120};
 

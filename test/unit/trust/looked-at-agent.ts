@@ -21,6 +21,7 @@ export function look(lines: readonly string[], {over = {}, work = {}, lookAt = t
 	const session = {
 		parallel: 1,
 		narrow: null,
+		lowered: () => null,
 		async run(job: SshJob) {
 			jobs.push(job);
 			await clock.sleep(1500);

@@ -189,3 +189,22 @@ test('a restart after which Docker said nothing leaves nothing proved, whatever 
 		t.like(result, {state: 'not proved', proof: {state: 'unknown'}, docker: 'restarted'});
 	}
 });
+
+test('an agent over which something is thrown is brought back into service', async t => {
+	const {result, failed, calls} = await restarted({
+		drain: true,
+		looks: look => [listed(1, {drain: look < 2 ? null : 'drained'})],
+		says() {
+			throw new TypeError('no such thing');
+		},
+	});
+	t.true(failed);
+	t.like(result, {
+		state: 'failed',
+		why: 'a defect in dcos-registry ended the work on it (TypeError: no such thing)',
+	});
+	t.deepEqual(
+		calls.filter(call => call !== 'restart S1').map(call => call.split(' ')[0]),
+		['drain', 'reactivate'],
+	);
+});

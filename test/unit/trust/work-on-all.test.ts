@@ -63,3 +63,26 @@ for (const [narrow, parallel, asked, words] of [
 		else t.regex(noted ?? '', words);
 	});
 }
+
+test('what is thrown over one agent is the result of that agent, and the others are worked on', async t => {
+	const {around: given, lines} = around({
+		says(number) {
+			if (number === 2) throw new TypeError('no such thing');
+			return files('written');
+		},
+	});
+	const results = await workOnAll(agents, given);
+	t.deepEqual(
+		results.map(each => each.state),
+		['changed', 'failed', 'not running', 'changed'],
+	);
+	t.is(results[1]?.why, 'a defect in dcos-registry ended the work on it (TypeError: no such thing)');
+	t.true(lines.some(line => line.includes('10.0.0.2 ended: failed, a defect')));
+});
+
+test('what this machine turned out to bear is told', async t => {
+	const {around: given, lines} = around();
+	Object.assign(given.work, {session: {...given.work.session, lowered: () => 6}});
+	await workOnAll(agents, given);
+	t.regex(lines.at(-1) ?? '', /^6 agents at once: .*ulimit -n/);
+});
