@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {parse} from 'smol-toml';
+import {withoutEndSlashes} from '../errors/end-slashes.ts';
 import type {Environment, Files} from '../world.ts';
 
 /** What the CLI's configuration of the attached cluster says of SSH; null for what is not set. The CLI does not hand these over. */
@@ -24,7 +25,7 @@ async function attachedCluster(env: Environment, files: Files): Promise<Config |
 	const directory = join(env.DCOS_DIR ?? join(files.home, '.dcos'), 'clusters');
 	const ids = await files.list(directory);
 	const configured = await Promise.all(ids.map(id => readConfig(join(directory, id), id, files)));
-	const url = env.DCOS_URL?.replace(/\/+$/, '');
+	const url = env.DCOS_URL && withoutEndSlashes(env.DCOS_URL);
 	const matching = configured.filter(each => each !== null && each.url !== null && each.url === url);
 	return (
 		matching.find(each => each?.id === env.DCOS_CLUSTER || each?.name === env.DCOS_CLUSTER) ??
@@ -51,11 +52,12 @@ async function readConfig(directory: string, id: string, files: Files): Promise<
 	const tables = tablesIn(text.toString('utf8'));
 	if (tables === null) return null;
 	const {core, cluster} = tables;
+	const url = textOf(core?.dcos_url);
 	return {
 		directory,
 		id,
 		name: textOf(cluster?.name),
-		url: textOf(core?.dcos_url)?.replace(/\/+$/, '') ?? null,
+		url: url === null ? null : withoutEndSlashes(url),
 		attached: (await files.read(join(directory, 'attached'))) !== null,
 		user: textOf(core?.ssh_user),
 		proxyIp: textOf(core?.ssh_proxy_ip),

@@ -1,3 +1,4 @@
+import {withoutEndSlashes} from '../errors/end-slashes.ts';
 import {LoginError} from '../errors/errors.ts';
 import {isJsonObject} from '../errors/json.ts';
 import {Secret} from '../errors/secret.ts';
@@ -17,7 +18,7 @@ export type Cluster = {
  * Throws a LoginError when there is no cluster or no login.
  */
 export function clusterFrom(env: Environment): Cluster {
-	const url = env.DCOS_URL?.replace(/\/+$/, '');
+	const url = env.DCOS_URL && withoutEndSlashes(env.DCOS_URL);
 	if (!url) {
 		throw new LoginError('no cluster is attached', {
 			hint: 'dcos cluster setup <url>, then: dcos cluster attach <name>',

@@ -20,7 +20,7 @@ const unreached: ReadonlyMap<string, string> = new Map([
 
 /** Node tells what the proxy said in the first line of its answer, and in words of its own what became of the connection. */
 function noTunnel(which: string, message: string, hint: string): ProxyFailure {
-	const [, status, reason = ''] = /HTTP\/\S+ (\d{3}) ?(.*)$/.exec(message) ?? [];
+	const [, status, reason = ''] = /HTTP\/\d\.\d (\d{3})(?: ([^\n]*))?/.exec(message) ?? [];
 	if (status === '407') {
 		const how = 'put them into it: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT; or name the cluster in NO_PROXY';
 		return {why: `${which} wants a user and a password, or does not take those that it got`, hint: how};

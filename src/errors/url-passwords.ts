@@ -15,8 +15,10 @@ export function withoutUrlPasswords(text: string): string {
  * the colon and the last @ is one.
  */
 export function urlPasswordsIn(value: string): string[] {
-	const [, password] = /:\/\/[^:@/\s]*:(.+)@$/s.exec(value.slice(0, value.lastIndexOf('@') + 1)) ?? [];
-	return password === undefined ? [] : [password, meant(password)];
+	const before = value.slice(0, Math.max(0, value.lastIndexOf('@')));
+	const user = /:\/\/[^:@/\s]*:/.exec(before);
+	const password = user === null ? '' : before.slice(user.index + user[0].length);
+	return password === '' ? [] : [password, meant(password)];
 }
 
 function meant(password: string): string {

@@ -56,8 +56,8 @@ function insertedAfter(text: string, sibling: Node, entry: {key: string; value: 
 	const [siblingKey, siblingValue] = sibling.children ?? [];
 	const colon = siblingKey && siblingValue ? text.slice(endOf(siblingKey), siblingValue.offset) : ': ';
 	const separator = separatorBefore(text, sibling, /\s$/.test(colon) ? ', ' : ',');
-	const [, margin] = /[\r\n]([ \t]*)[^\r\n]*$/.exec(separator) ?? [];
-	const content = margin === undefined ? JSON.stringify(value) : printed(value, margin, layout);
+	const margin = lineIndentation(separator, separator.length);
+	const content = /[\r\n]/.test(separator) ? printed(value, margin, layout) : JSON.stringify(value);
 	const inserted = `${separator}${JSON.stringify(key)}${colon}${content}`;
 	return replaced(text, {offset: endOf(sibling), length: 0}, inserted);
 }
@@ -90,8 +90,9 @@ function sameJson(text: string, value: Json): boolean {
 }
 
 function lineIndentation(text: string, offset: number): string {
-	const [line = ''] = /[^\r\n]*$/.exec(text.slice(0, offset)) ?? [];
-	return /^[ \t]*/.exec(line)?.[0] ?? '';
+	const before = text.slice(0, offset);
+	const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+	return /^[ \t]*/.exec(before.slice(lineStart))?.[0] ?? '';
 }
 
 function endOf({offset, length}: Span): number {

@@ -1,5 +1,6 @@
 import {didYouMean} from '../errors/did-you-mean.ts';
 import {isJsonObject, type JsonObject} from '../errors/json.ts';
+import {inTime} from './in-time.ts';
 import {dotted, type JsonPath, valueAt} from './json-path.ts';
 import {lineOf, type OptionsFile} from './options-file.ts';
 
@@ -12,10 +13,11 @@ export type UnknownKey = {
 
 /**
  * The topmost keys of the options that the package's config schema does not list. Where a schema leaves open which keys
- * it has, none is unknown. null: the package has no config schema, so there is nothing to judge by.
+ * it has, none is unknown, nor where one takes for ever to tell. null: the package has no config schema, so there is nothing to judge by.
  */
 export function unknownKeys(config: JsonObject | null, options: JsonObject): UnknownKey[] {
-	return config === null ? [] : unknownBelow({schema: config, path: []}, options, config);
+	if (config === null) return [];
+	return inTime(() => unknownBelow({schema: config, path: []}, options, config))?.result ?? [];
 }
 
 /** e.g. registry.s3.buckt (registry-options.json, line 4) is no option of the package and has no effect; did you mean registry.s3.bucket? */

@@ -1,6 +1,7 @@
 import type {ErrorObject, ValidateFunction} from 'ajv';
 import ajvDraft04 from 'ajv-draft-04';
 import type {Json, JsonObject} from '../errors/json.ts';
+import {inTime} from './in-time.ts';
 import {merge} from './merge.ts';
 import {defaultsOf} from './schema.ts';
 
@@ -17,10 +18,15 @@ export type OptionFault = {
 
 /**
  * Every fault of the options against the package's config schema, as Cosmos judges them: after its defaults are filled in.
- * null when the schema cannot be used here (another dialect, or one that refers to itself without end): then Cosmos alone can judge.
+ * null when the schema cannot be used here (another dialect, one that refers to itself without end, or that takes for ever): then Cosmos
+ * alone can judge.
  */
 export function validate(config: JsonObject | null, options: JsonObject): OptionFault[] | null {
 	if (config === null) return [];
+	return inTime(() => faultsIn(config, options))?.result ?? null;
+}
+
+function faultsIn(config: JsonObject, options: JsonObject): OptionFault[] | null {
 	const check = compiled(config);
 	if (check === null) return null;
 	const document = merge(defaultsOf(config), options);

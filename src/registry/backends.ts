@@ -1,3 +1,4 @@
+import {withoutEndSlashes} from '../errors/end-slashes.ts';
 import {inText, type JsonObject} from '../errors/json.ts';
 import {type JsonPath, textAt, valueAt} from '../options/json-path.ts';
 import {withoutOuterSlashes} from './naming.ts';
@@ -56,7 +57,7 @@ function placeAt(options: JsonObject, path: JsonPath): string {
 /** A URL's parser drops the default port and writes scheme and host in small letters. */
 function oneSpelling(endpoint: string): string {
 	const text = URL.canParse(endpoint) ? new URL(endpoint).href : endpoint;
-	return text.replace(/\/+$/, '');
+	return withoutEndSlashes(text);
 }
 
 /** The empty path is the whole bucket. */

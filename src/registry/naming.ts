@@ -1,3 +1,5 @@
+import {withoutEndSlashes} from '../errors/end-slashes.ts';
+
 /** The package, by the name that Cosmos knows. */
 export const packageName = 'package-registry';
 
@@ -11,7 +13,7 @@ export function defaultServiceName(dcosVersion: string): string {
 
 /** Of a service, a secret or a path in a bucket: /my/registry/ and my/registry are one. */
 export function withoutOuterSlashes(text: string): string {
-	return text.replace(/^\/+|\/+$/g, '');
+	return withoutEndSlashes(text.replace(/^\/+/, ''));
 }
 
 export function serviceName(name: string): string {

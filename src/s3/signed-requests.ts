@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import aws4 from 'aws4';
 import got, {type Got, type Method} from 'got';
+import {withoutEndSlashes} from '../errors/end-slashes.ts';
 import {RefusedError} from '../errors/errors.ts';
 import {escaped} from '../errors/escaped.ts';
 import {redactedHeaders} from '../errors/redact.ts';
@@ -91,7 +92,7 @@ async function sendSigned(
 
 /** Keys are escaped as Signature Version 4 wants it: every byte but the unreserved ones, slashes kept. */
 function urlOf({endpoint, bucket, pathStyle}: Bucket, {key = '', query = {}, ofService = false}: StoreRequest): URL {
-	const base = endpoint.pathname.replace(/\/+$/, '');
+	const base = withoutEndSlashes(endpoint.pathname);
 	const escaped = key.split('/').map(percentEncode).join('/');
 	const path = pathStyle && !ofService ? `${base}/${bucket}/${escaped}` : `${base}/${escaped}`;
 	const search = Object.entries(query).map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`);

@@ -1,3 +1,4 @@
+import {lastWords} from '../errors/last-words.ts';
 import type {SshWay} from './ssh.ts';
 import {sshArguments} from './ssh-arguments.ts';
 import type {SshClient} from './ssh-client.ts';
@@ -5,7 +6,9 @@ import type {SshClient} from './ssh-client.ts';
 type Place = {address: string; through: readonly string[]};
 
 export function isHostKeyRefusal(stderr: string): boolean {
-	return /Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED|No .* host key is known/.test(stderr);
+	return /Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED|No \S+ host key is known/.test(
+		lastWords(stderr),
+	);
 }
 
 /**
@@ -15,5 +18,5 @@ export function isHostKeyRefusal(stderr: string): boolean {
 export async function shownHostKey(client: SshClient, way: SshWay, {address, through}: Place): Promise<string | null> {
 	const talking = {...way, options: ['LogLevel=DEBUG1', ...way.options]};
 	const {stderr} = await client.run(sshArguments(talking, {address, command: 'exit 1', through}), '', 15_000);
-	return /Server host key: \S+ (SHA256:\S+)/.exec(stderr)?.[1] ?? null;
+	return /Server host key: \S+ (SHA256:[\w+/=]{1,64})/.exec(stderr)?.[1] ?? null;
 }

@@ -1,3 +1,4 @@
+import {lastWords} from '../errors/last-words.ts';
 import type {ChildRun} from './run-child.ts';
 import type {SshWay} from './ssh.ts';
 
@@ -10,7 +11,7 @@ const words =
 
 /** Lost before the script had said its first word: nothing was done there, and trying again is safe. */
 export function isLost({exitCode, stdout, stderr, timedOut}: ChildRun, firstWord: string): boolean {
-	return !timedOut && exitCode === 255 && !stdout.includes(firstWord) && words.test(stderr);
+	return !timedOut && exitCode === 255 && !stdout.includes(firstWord) && words.test(lastWords(stderr));
 }
 
 /**

@@ -33,11 +33,10 @@ export function sudoDialogue({password, prompt, ready, input, write, end}: Sides
 		},
 		stderr(text) {
 			if (over) return;
-			asked += text;
-			const seen = asked.split(prompt).length - 1;
-			if (seen === 0) asked = asked.slice(-4096);
-			if (seen <= prompts) return;
-			prompts = seen;
+			const parts = (asked + text).split(prompt);
+			asked = parts.at(-1)?.slice(-4096) ?? '';
+			if (parts.length === 1) return;
+			prompts += parts.length - 1;
 			if (prompts === 1) write(`${password.reveal()}\n`);
 			else finish();
 		},

@@ -1,3 +1,5 @@
+import {saysInOrder} from '../errors/in-order.ts';
+import {lastWords} from '../errors/last-words.ts';
 import type {Clock} from '../world.ts';
 import {isSilent, talking} from './lost-connection.ts';
 import {hasOwnProxy} from './own-proxy.ts';
@@ -94,7 +96,10 @@ function shared(first: SharedProxy, way: SshWay & {proxy: string}, {client, cloc
 
 /** An ssh without ControlMaster, as that of Windows, fails over the socket and not over the proxy. */
 function cannotShare({stderr}: ChildRun): boolean {
-	return /getsockname failed|unix_listener|muxserver_listen|mm_send_fd|mm_receive_fd|control ?(?:master|path|socket|persist).*(?:not supported|unsupported|bad configuration)|bad configuration option: control|unknown option -- (?:M|S)/i.test(
-		stderr,
+	const said = lastWords(stderr);
+	return (
+		/getsockname failed|unix_listener|muxserver_listen|mm_send_fd|mm_receive_fd|bad configuration option: control|unknown option -- (?:M|S)/i.test(
+			said,
+		) || saysInOrder(said, [/control ?(?:master|path|socket|persist)/i, /not supported|unsupported|bad configuration/i])
 	);
 }

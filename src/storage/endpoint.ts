@@ -1,3 +1,5 @@
+import {withoutEndSlashes} from '../errors/end-slashes.ts';
+
 /** The endpoint as the options get it: no slash at the end, no default port. Or what is wrong with it, and what was probably meant. */
 export type Endpoint = {url: URL; text: string} | {fault: string; meant: string};
 
@@ -36,7 +38,7 @@ function amazonFault(url: URL, bucket: string): {fault: string; meant: string} |
 }
 
 function canonicalOf({origin, pathname}: URL): string {
-	return `${origin}${pathname.replace(/\/+$/, '')}`;
+	return `${origin}${withoutEndSlashes(pathname)}`;
 }
 
 function urlIn(text: string): URL | null {

@@ -91,7 +91,7 @@ function unreachable(tried: Tried, error: StoreError): Words {
 
 /** Node tells what the proxy said in the first line of its answer, and in words of its own what became of the connection. */
 function noTunnel(_: Tried, {message}: StoreError): Words {
-	const [, status, reason = ''] = /HTTP\/\S+ (\d{3}) ?(.*)$/.exec(message) ?? [];
+	const [, status, reason = ''] = /HTTP\/\d\.\d (\d{3})(?: ([^\n]*))?/.exec(message) ?? [];
 	if (status === '407') {
 		const hint = 'put them into it: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT; or name the store in NO_PROXY';
 		return {why: 'the proxy of HTTPS_PROXY wants a user and a password, or does not take those that it got', hint};

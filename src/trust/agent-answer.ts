@@ -35,38 +35,48 @@ export type AgentAnswer = {
 /** `curl`: the exit code of curl with the same CA, where it was asked: 60 is a certificate that is not from this CA. */
 export type Asked = {registry: string; exitCode: number; words: string; curl: number | null};
 
+/** As much as the script itself says of anything, and a little more: an agent can send what it likes. */
+const longestLine = 500;
+const mostLines = 10;
+const mostCertificates = 200;
+
 /** Reads the lines that carry the mark; everything else (banners, profile scripts) is somebody else's. */
 export function answerIn(stdout: string, mark: string): AgentAnswer {
 	const lines = linesWith(mark, stdout);
-	const said = (verb: string) =>
-		lines.filter(line => line.startsWith(`${verb} `)).map(line => line.slice(verb.length + 1));
+	const byVerb = Map.groupBy(lines, line => splitOnce(line)[0]);
+	const said = (verb: string) => (byVerb.get(verb) ?? []).map(line => splitOnce(line)[1]);
+	const words = wordsByRegistry(said('words'));
+	const curls = new Map(said('curl').map(splitOnce).toReversed());
 	return {
 		began: lines.includes('begin'),
 		ended: lines.includes('end'),
 		ca: known(said('ca')[0], caWords),
-		certificates: said('certificate'),
+		certificates: said('certificate').slice(0, mostCertificates),
 		files: filesIn(said('file')),
 		// both names often meet the same
-		problems: [...new Set(said('problem').map(text => splitOnce(text)[1]))],
-		odd: said('odd').map(text => splitOnce(text)[1]),
+		problems: few(said('problem').map(text => splitOnce(text)[1])),
+		odd: few(said('odd').map(text => splitOnce(text)[1])),
 		docker: known(said('docker')[0]?.split(' ')[0], dockerWords),
-		daemonWords: wordsOf('-', said('daemon')),
-		unchecked: said('unchecked'),
+		daemonWords: wordsByRegistry(said('daemon')).get('-') ?? '',
+		unchecked: few(said('unchecked')),
 		restart: known(said('restart').at(-1), restartWords),
 		proofs: said('proof').flatMap(text => {
 			const [registry, exitCode] = splitOnce(text);
 			if (!isExitCode(exitCode)) return [];
-			const curl = said('curl')
-				.map(line => splitOnce(line))
-				.find(([of]) => of === registry);
+			const curl = curls.get(registry) ?? '';
 			return {
 				registry,
 				exitCode: Number(exitCode),
-				words: wordsOf(registry, said('words')),
-				curl: curl === undefined || !isExitCode(curl[1]) ? null : Number(curl[1]),
+				words: words.get(registry) ?? '',
+				curl: isExitCode(curl) ? Number(curl) : null,
 			};
 		}),
 	};
+}
+
+/** The first different ones, each cut to what anybody would read. */
+function few(texts: readonly string[]): string[] {
+	return [...new Set(texts)].slice(0, mostLines).map(text => text.slice(0, longestLine));
 }
 
 function known<W extends string>(word: string | undefined, words: readonly W[]): W | null {
@@ -98,9 +108,18 @@ function linesWith(mark: string, stdout: string): string[] {
 	);
 }
 
-function wordsOf(registry: string, words: readonly string[]): string {
-	const own = words.map(text => splitOnce(text)).filter(([of]) => of === registry);
-	return own.map(([, line]) => line).join('\n');
+/** The last lines about each, since a program says at its end what it ended of. */
+function wordsByRegistry(said: readonly string[]): Map<string, string> {
+	const byRegistry = Map.groupBy(said.map(splitOnce), ([registry]) => registry);
+	return new Map(
+		[...byRegistry].map(([registry, lines]) => [
+			registry,
+			lines
+				.slice(-mostLines)
+				.map(([, line]) => line.slice(0, longestLine))
+				.join('\n'),
+		]),
+	);
 }
 
 function splitOnce(text: string): [string, string] {

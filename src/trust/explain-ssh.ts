@@ -1,3 +1,4 @@
+import {lastWords} from '../errors/last-words.ts';
 import {whyUnstarted} from '../errors/unstarted.ts';
 import type {SshOutcome} from '../ssh/ssh.ts';
 import {sshWords} from './ssh-words.ts';
@@ -7,14 +8,15 @@ export type SshFailure = {reached: boolean; why: string; hint: string};
 
 /** In words, why the script did not come to its end. `seconds` is the time limit of one agent. */
 export function explainSsh(outcome: SshOutcome, {began, seconds}: {began: boolean; seconds: number}): SshFailure {
-	const {exitCode, stderr, timedOut, flooded, unstarted} = outcome;
+	const {exitCode, timedOut, flooded, unstarted} = outcome;
+	const [stdout, stderr] = [lastWords(outcome.stdout), lastWords(outcome.stderr)];
 	if (unstarted !== null) return {reached: false, ...whyUnstarted(unstarted)};
 	if (timedOut) return tooSlow({began, seconds});
 	if (flooded) {
 		const hint = 'look at what its profile scripts print: ssh <address> true | head';
 		return {reached: true, why: 'it printed more than 1 MB and was cut off', hint};
 	}
-	const rule = sshWords.find(each => each.words.test(stderr) || (each.onStdout && each.words.test(outcome.stdout)));
+	const rule = sshWords.find(each => each.words.test(stderr) || (each.onStdout && each.words.test(stdout)));
 	if (rule) {
 		const why = rule.keepsWords ? `${rule.why}: ${lineWith(rule.words, stderr)}` : withKey(rule.why, outcome);
 		return {reached: rule.reached || began, why, hint: rule.hint};
@@ -53,10 +55,13 @@ function withKey(why: string, {hostKey}: SshOutcome): string {
 	return hostKey === null ? why : `${why}; it shows ${hostKey}`;
 }
 
+/** Characters of what others say in a sentence of ours. */
+const longestWords = 500;
+
 function lineWith(words: RegExp, text: string): string {
-	return (text.split('\n').find(line => words.test(line)) ?? '').trim();
+	return (text.split('\n').find(line => words.test(line)) ?? '').trim().slice(0, longestWords);
 }
 
 function lastLine(text: string): string {
-	return text.trim().split('\n').at(-1)?.trim() ?? '';
+	return (text.trim().split('\n').at(-1)?.trim() ?? '').slice(0, longestWords);
 }

@@ -1,3 +1,5 @@
+import {saysInOrder} from '../errors/in-order.ts';
+
 /** Why an agent's Docker does not trust the registry, or why nobody can tell. */
 export type ProofCause =
 	| 'unknown authority'
@@ -17,8 +19,8 @@ export type ProofCause =
 	| 'no docker'
 	| 'other';
 
-/** Docker's words for each, from Docker 1.13 to 28; the first that fits counts. */
-const words: readonly (readonly [ProofCause, RegExp])[] = [
+/** Docker's words for each, from Docker 1.13 to 28, or two that stand in one line in this order; the first that fits counts. */
+const words: readonly (readonly [ProofCause, RegExp | readonly [RegExp, RegExp]])[] = [
 	[
 		'docker stopped',
 		/cannot connect to the docker daemon|daemon socket|is the docker daemon running|connect to the docker API/i,
@@ -31,16 +33,20 @@ const words: readonly (readonly [ProofCause, RegExp])[] = [
 		'no TLS',
 		/server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|oversized record received/i,
 	],
-	['no name', /no such host|server misbehaving|name resolution|lookup [^ ]+.*(?:i\/o timeout|connection refused)/i],
+	['no name', /no such host|server misbehaving|name resolution/i],
+	['no name', [/lookup [^ ]/i, /i\/o timeout|connection refused/i]],
 	['no route', /no route to host|network is unreachable/i],
-	['registry down', /connection refused|connection reset|: EOF\b|unexpected (?:HTTP )?status\b.*: 50/i],
+	['registry down', /connection refused|connection reset|: EOF\b/i],
+	['registry down', [/unexpected (?:HTTP )?status\b/i, /: 50/]],
 	['timeout', /i\/o timeout|deadline exceeded|Client\.Timeout|handshake timeout|request canceled/i],
 	['certificate', /\btls: /i],
 ];
 
 /** null when the words are of nothing that stands in the way. */
 export function causeIn(said: string, registry: string): ProofCause | null {
-	const cause = words.find(([, pattern]) => pattern.test(said))?.[0] ?? null;
+	const cause =
+		words.find(([, pattern]) => (pattern instanceof RegExp ? pattern.test(said) : saysInOrder(said, pattern)))?.[0] ??
+		null;
 	if (cause === 'docker stopped' || cause === 'docker proxy') return cause;
 	const asked = /(?:Get|Head) "?https?:\/\/([^/"]+)\//.exec(said)?.[1];
 	const ours = [registry, registry.replace(/:443$/, '')];

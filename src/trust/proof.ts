@@ -1,3 +1,4 @@
+import {saysInOrder} from '../errors/in-order.ts';
 import type {Asked} from './agent-answer.ts';
 import {causeIn, type ProofCause} from './proof-causes.ts';
 
@@ -12,7 +13,11 @@ export type Proof = {
 
 /** Docker got as far as being told about the image: it trusts the registry. */
 const reached =
-	/manifest unknown|manifest for .* not found|not found: |repository does not exist|access denied|\bdenied: |no basic auth credentials|unauthorized|name unknown|toomanyrequests|failed to resolve reference .*: not found|unexpected status from .*: 40\d /i;
+	/manifest unknown|manifest for \S+ not found|not found: |repository does not exist|access denied|\bdenied: |no basic auth credentials|unauthorized|name unknown|toomanyrequests/i;
+const reachedInOrder = [
+	[/failed to resolve reference /i, /: not found/i],
+	[/unexpected status from /i, /: 40\d /],
+] as const;
 
 /** curl's exit code for a certificate that the given CA does not vouch for. */
 const wrongCertificate = 60;
@@ -24,11 +29,15 @@ export function proofIn({registry, exitCode, words, curl}: Asked, unchecked: rea
 	const said = exitCode === 0 ? null : causeIn(words, registry);
 	const cause = said === 'unknown authority' && curl === wrongCertificate ? 'other authority' : said;
 	if (cause !== null) return {state: isRefusal(cause) ? 'not trusted' : 'unknown', cause, words: line};
-	if (exitCode !== 0 && !reached.test(words)) return {state: 'unknown', cause: 'other', words: line};
+	if (exitCode !== 0 && !hasReached(words)) return {state: 'unknown', cause: 'other', words: line};
 	if (unchecked.includes(registry)) {
 		return {state: 'unknown', cause: 'unchecked', words: `Docker does not check the certificate of ${registry}`};
 	}
 	return {state: 'trusted', cause: null, words: line};
+}
+
+function hasReached(words: string): boolean {
+	return reached.test(words) || reachedInOrder.some(pair => saysInOrder(words, pair));
 }
 
 /** A name about which the agent's answer has no word of Docker. */

@@ -39,7 +39,7 @@ export const sshWords: readonly SshWords[] = [
 		hint: `${compareKey}; if it was reinstalled: ssh-keygen -R <address>`,
 	},
 	{
-		words: /Host key verification failed|No .* host key is known/,
+		words: /Host key verification failed|No \S+ host key is known/,
 		reached: false,
 		why: 'its SSH host key is not known, and nothing was sent',
 		hint: `${compareKey}; then log in once by hand: ssh <address>`,
@@ -113,7 +113,7 @@ export const sshWords: readonly SshWords[] = [
 		hint: 'put "Defaults:<user> !requiretty" into its sudoers, or log in with --user root',
 	},
 	{
-		words: /sudo: .*password is required|sudo: a terminal is required|no password was provided/,
+		words: /a password is required|sudo: a terminal is required|no password was provided/,
 		reached: true,
 		why: 'sudo asks for a password there',
 		hint: unlockSudo,
@@ -131,7 +131,7 @@ export const sshWords: readonly SshWords[] = [
 		hint: 'let the user run sudo, or choose another with --user',
 	},
 	{
-		words: /account is currently not available|shell .*does not exist|This account is (?:locked|disabled)/i,
+		words: /account is currently not available|shell \S+ does not exist|This account is (?:locked|disabled)/i,
 		onStdout: true,
 		reached: true,
 		why: 'the user has no login shell there',

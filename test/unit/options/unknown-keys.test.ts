@@ -123,3 +123,7 @@ test('of any document, a schema that lists its keys knows all, and one that list
 		{numRuns: runs(500)},
 	);
 });
+
+test('where a pattern for keys takes for ever, none is called unknown', t => {
+	t.deepEqual(unknownKeys({properties: {}, patternProperties: {'^(a+)+$': {}}}, {[`${'a'.repeat(50)}!`]: 1}), []);
+});

@@ -1,0 +1,4 @@
+/** The same URL or path without slashes at its end. */
+export function withoutEndSlashes(text: string): string {
+	return text.replace(/(?<!\/)\/+$/, '');
+}
