@@ -2,7 +2,6 @@ import {setTimeout} from 'node:timers/promises';
 import {info, version} from './about.ts';
 import {environmentSecrets} from './dcos/environment-secrets.ts';
 import {mayBeSecretKey} from './errors/access-key-id.ts';
-import {describe, errorDocument, inWords} from './errors/describe.ts';
 import {inOneLine, jsonText} from './errors/escaped.ts';
 import type {Json} from './errors/json.ts';
 import type {KnownSecrets} from './errors/known-secrets.ts';
@@ -10,6 +9,7 @@ import {Secret} from './errors/secret.ts';
 import type {Place} from './files/local-files.ts';
 import type {OfficialPlugin} from './official/official-plugin.ts';
 import type {Asking} from './output/ask.ts';
+import {interruption, type ShownNow, tellDefects} from './output/ends-from-outside.ts';
 import type {Progress} from './output/progress.ts';
 import type {Clock, Files, Log, Output, OutputFlags, Reach, Runtime} from './world.ts';
 
@@ -69,55 +69,11 @@ async function kept(known: KnownSecrets, made: Promise<Secret>): Promise<Secret>
 	return secret;
 }
 
-type Told = Pick<Runtime, 'stderr' | 'stdoutJson'> & {shownNow: ShownNow};
-
-/**
- * Node itself would show the whole error, and that of a request has its headers and body. Nobody knows what still works after it, so that
- * the run ends at once, with what was done.
- */
-function tellDefects(host: NodeJS.Process, {stderr, stdoutJson, shownNow}: Told): void {
-	host.on('uncaughtException', error => {
-		const description = describe(error, shownNow.done());
-		const {exitCode, message} = description;
-		shownNow.clear();
-		shownNow.end({exitCode, error: message});
-		stderr(inWords(description));
-		if (shownNow.json) stdoutJson(errorDocument(description));
-		host.exit(exitCode);
-	});
-}
-
 const systemClock: Clock = {
 	now: () => Date.now(),
 	async sleep(milliseconds, signal) {
 		await setTimeout(milliseconds, undefined, {signal}).catch(() => {});
 	},
-};
-
-/** The first Ctrl-C asks to come to an end, the second and SIGTERM end at once. A closed terminal is like the first. */
-function interruption(host: NodeJS.Process, {stderr, shownNow}: Omit<Told, 'stdoutJson'>): AbortSignal {
-	const controller = new AbortController();
-	const first = () => {
-		if (controller.signal.aborted) return;
-		controller.abort();
-		shownNow.clear();
-		stderr(['', 'interrupted: finishing what is under way; Ctrl-C again stops at once']);
-	};
-	const atOnce = () => {
-		shownNow.clear();
-		host.exit(130);
-	};
-	host.on('SIGINT', () => (controller.signal.aborted ? atOnce() : first()));
-	host.on('SIGHUP', first);
-	host.on('SIGTERM', atOnce);
-	return controller.signal;
-}
-
-/** What the one command of this process shows, for an end that comes from outside of it. */
-type ShownNow = Pick<Output, 'done' | 'end'> & {
-	json: boolean;
-	/** Takes away what moves on the terminal. */
-	clear: () => void;
 };
 
 type Around = Pick<Runtime, 'known' | 'stderr' | 'interrupted' | 'files'> & {

@@ -21,7 +21,7 @@ export type Clock = {
 export type Files = {
 	/** null when there is no such file; other failures are thrown as RefusedError with the path. */
 	read(path: string): Promise<Buffer | null>;
-	/** Replaces the file in one step (write beside it and rename), keeping the mode of an existing one. */
+	/** Replaces the file in one step (write beside it and rename), keeping the mode of an existing one and, for root, its owner. */
 	writeAtomically(path: string, text: string): Promise<void>;
 	/** Throws a RefusedError when the file could not be written there; looks only. */
 	refuseUnwritable(path: string): Promise<void>;

@@ -1,4 +1,5 @@
 import {randomBytes} from 'node:crypto';
+import type {Stats} from 'node:fs';
 import {
 	access,
 	appendFile,
@@ -67,9 +68,8 @@ export function localFiles({directory, home}: Place = {directory: null, home: ho
 			// a symbolic link stays one: what it points to is replaced
 			const target = await linkedTo(at(path));
 			const temporary = join(dirname(target), `.dcos-registry-${randomBytes(6).toString('hex')}`);
-			const mode = (await modeOf(target)) ?? 0o644;
 			try {
-				await writeAndSync(temporary, text, mode);
+				await writeAndSync(temporary, text, await stat(target).catch(nullIfMissing('read', path)));
 				await rename(temporary, target);
 			} catch (error) {
 				await rm(temporary, {force: true}).catch(() => {});
@@ -86,9 +86,13 @@ async function linkedTo(path: string): Promise<string> {
 	return real ?? (link === null ? path : resolve(dirname(path), link));
 }
 
-async function writeAndSync(path: string, text: string, mode: number): Promise<void> {
+/** With the mode and, where we may give it away, the owner of the file that it is to replace; null for a new one. */
+async function writeAndSync(path: string, text: string, before: Stats | null): Promise<void> {
+	const mode = before === null || process.platform === 'win32' ? 0o644 : before.mode & 0o777;
 	const file = await open(path, 'wx', mode);
 	try {
+		// only root may, for whom an editor's file would become unwritable for its owner
+		if (before !== null && process.getuid?.() === 0) await file.chown(before.uid, before.gid);
 		// the umask counts at creation only
 		await file.chmod(mode);
 		await file.writeFile(text);

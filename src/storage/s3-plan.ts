@@ -18,9 +18,8 @@ import {refuseUnchangeable} from './unchangeable.ts';
 
 /** What will be done, decided from reads alone. */
 export type S3Plan = Pick<Situation, 'file' | 'shape' | 'service'> & {
-	edits: readonly OptionsEdit[];
-	/** The options document after the edits. */
-	options: JsonObject;
+	/** What is to be changed in the options file, as it is by then. */
+	editsFor: (file: OptionsFile) => readonly OptionsEdit[];
 	choice: Choice & {backend: 's3'};
 	endpoint: URL;
 	secret: SecretPlan;
@@ -54,12 +53,11 @@ export async function planS3(
 		path,
 		endpoint: endpointText,
 	} as const;
-	const edits = storageEdits({...request, ...situation, choice});
-	const options = withEdits(file.value, edits);
-	refuseUnchangeable({service, options}, situation.installed, world);
+	const editsFor = (current: OptionsFile) => storageEdits({...request, ...situation, file: current, choice});
+	refuseUnchangeable({service, options: withEdits(file.value, editsFor(file))}, situation.installed, world);
 	const content = credentialFile(keys, storedProfile);
 	const secret = await planSecret(cluster, {path: secretPath, content, rotate: request.rotate});
-	return {file, shape, service, edits, options, choice, endpoint, secret, keys, profile, installed: running !== null};
+	return {file, shape, service, editsFor, choice, endpoint, secret, keys, profile, installed: running !== null};
 }
 
 /**

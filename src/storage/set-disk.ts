@@ -5,7 +5,7 @@ import {LoginError, RefusedError, stopIfInterrupted} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
 import {withEdits} from '../options/edits.ts';
 import {valueAt} from '../options/json-path.ts';
-import {readOptionsFile} from '../options/options-file.ts';
+import {type OptionsFile, readOptionsFile} from '../options/options-file.ts';
 import {inSchema} from '../options/shape.ts';
 import {optionsOf, optionText, s3Option} from '../registry/package-options.ts';
 import type {World} from '../world.ts';
@@ -43,15 +43,16 @@ export async function setDisk({choice, dryRun, ...request}: DiskRequest, world: 
 		refuseUnknownVolume(situation);
 		await warnOfUnknownAgent(choice.hostname, cluster, world);
 	}
-	const edits = storageEdits({...request, ...situation, choice, instances: null});
-	const options = withEdits(file.value, edits);
-	refuseUnchangeable({service, options}, situation.installed, world);
+	const editsFor = (current: OptionsFile) =>
+		storageEdits({...request, ...situation, file: current, choice, instances: null});
+	refuseUnchangeable({service, options: withEdits(file.value, editsFor(file))}, situation.installed, world);
 	stopIfInterrupted(world.interrupted, 'nothing was changed');
+	const {optionsFile, options} = await changeOptions(situation, {editsFor, dryRun}, world);
 	return {
 		dryRun,
 		service,
 		storage: choice,
-		optionsFile: await changeOptions(situation, {edits, dryRun}, world),
+		optionsFile,
 		unusedSecret: optionText(file.value, s3Option.secret),
 		options,
 	};

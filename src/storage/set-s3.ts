@@ -1,9 +1,10 @@
-import {RefusedError, stopIfInterrupted} from '../errors/errors.ts';
+import {FailedError, RefusedError, stopIfInterrupted} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
 import {readOptionsFile} from '../options/options-file.ts';
 import type {World} from '../world.ts';
 import {bucketAddresses} from './bucket-address.ts';
 import {checkBucket} from './check-bucket.ts';
+import {asItIsNow} from './edited-meanwhile.ts';
 import {readAuthority} from './endpoint-authority.ts';
 import {changeOptions, type OptionsChange} from './options-change.ts';
 import {thingsToConfirm} from './questions.ts';
@@ -34,23 +35,35 @@ export async function setS3(request: S3Request, world: World): Promise<S3Report>
 	await world.files.refuseUnwritable(request.optionsPath);
 	const cluster = await world.cluster();
 	const plan = await planS3(request, {file, wish, cluster}, world);
-	const {edits, choice, secret, service, options, installed} = plan;
+	const {editsFor, choice, secret, service, installed} = plan;
 	const questions = thingsToConfirm({cluster, endpoint: choice.endpoint, secret});
 	if (questions.length > 0 && !dryRun) await world.confirm(questions, 'Go on?');
 	// trying the bucket writes to it, so a dry run leaves that out too
 	const verified = !request.skipVerify && !dryRun;
 	const addressing = verified ? await addressingOf(plan, {...request, certificateAuthority}, world) : null;
 	stopIfInterrupted(world.interrupted, 'nothing was changed');
+	// it was read before the question, and the bucket took its time; nothing was changed yet
+	if (!dryRun) await asItIsNow(plan, world);
 	if (!dryRun) await storeSecret(cluster, secret, world);
+	const {optionsFile, options} = await changeOptions(plan, {editsFor, dryRun}, world).catch(error => {
+		throw dryRun ? error : afterSecret(error, secret);
+	});
 	return {
 		dryRun,
 		service,
 		installed,
-		optionsFile: await changeOptions(plan, {edits, dryRun}, world),
+		optionsFile,
 		secret: {path: secret.path, state: secret.state},
 		bucket: {name: choice.bucket, path: choice.path, endpoint: choice.endpoint, verified, addressing},
 		options,
 	};
+}
+
+/** A refusal says that nothing was changed, and the secret was. */
+function afterSecret(error: unknown, {path, state}: SecretPlan): unknown {
+	if (!(error instanceof RefusedError) || state === 'unchanged') return error;
+	const {hint, details} = error;
+	return new FailedError(error.message, {hint, details: [...details, `done before, and kept: the secret ${path}`]});
 }
 
 type Wish = Pick<S3Request, 'region' | 'pathStyle'> & {certificateAuthority: string | null};

@@ -66,6 +66,7 @@ work() { take_all_back; }
 
 const main = String.raw`
 main() {
+	prepare_shell
 	# a profile script may have left an unfinished line
 	printf '\n'
 	say begin

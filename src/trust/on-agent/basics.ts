@@ -1,10 +1,13 @@
 /** What every part of the script stands on. The prefix keeps a banner or a profile script from being taken for one of its lines. */
 export const basics = String.raw`
-LC_ALL=C; export LC_ALL
-PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export PATH
-# a setting of somebody's profile that would have Docker ask another server
-unset DOCKER_CONTENT_TRUST
-umask 022
+# in a function, so that a script that was cut off within a word of it runs nothing
+prepare_shell() {
+	LC_ALL=C; export LC_ALL
+	PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export PATH
+	# a setting of somebody's profile that would have Docker ask another server
+	unset DOCKER_CONTENT_TRUST
+	umask 022
+}
 
 say() { printf '%s %s\n' "$mark" "$*"; }
 

@@ -43,7 +43,14 @@ prepare() { # directory, made, before
 	printf '%s\n' "$ca" | cat >"$1/ca.crt" && [ "$(cat "$1/ca.crt")" = "$ca" ] && sum=$(sum_of "$1/ca.crt") &&
 		printf '%s\nmade %s\nbefore %s\nsum %s\n' \
 			'# of "dcos registry trust-agents", which needs it to take its work back (--remove)' "$2" "$3" "$sum" >"$1/$record" &&
-		chmod 0644 "$1/ca.crt" "$1/$record" && chown 0:0 "$1/ca.crt" "$1/$record"
+		chmod 0644 "$1/ca.crt" "$1/$record" && chown 0:0 "$1/ca.crt" "$1/$record" && flush "$1/ca.crt" "$1/$record"
+}
+
+# on the disk before it gets its name: after a power failure there is the old file or the whole new one. A sync that takes no
+# names would write everything that the machine has
+flush() { # files
+	case $(sync --help 2>&1) in *FILE*) sync "$@" 2>/dev/null ;; esac
+	:
 }
 
 relabel() { if command -v restorecon >/dev/null 2>&1; then restorecon -R "$@"; fi; } # paths
@@ -63,7 +70,7 @@ make_directory() { # registry
 }
 
 # a second name for the same file, where the file system has such
-name_too() { ln "$1" "$2" 2>/dev/null || cp -p "$1" "$2" || { rm -f "$2"; return 1; }; } # file, name
+name_too() { ln "$1" "$2" 2>/dev/null || { cp -p "$1" "$2" && flush "$2"; } || { rm -f "$2"; return 1; }; } # file, name
 
 # what somebody else has put there is kept
 replace_ca() { # directory

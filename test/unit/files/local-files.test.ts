@@ -1,5 +1,6 @@
 import {
 	chmod,
+	chown,
 	lstat,
 	mkdir,
 	mkdtemp,
@@ -179,4 +180,15 @@ test('in another place relative paths are below its directory, absolute ones are
 		['could not read below: it is a directory', () => files.read('below')],
 	];
 	for (const [message, work] of refusals) await t.throwsAsync(work, {instanceOf: RefusedError, message});
+});
+
+test('the file of somebody else stays theirs when root writes it', async t => {
+	const path = join(await directoryOf(t), 'file');
+	await writeFile(path, 'old');
+	await chmod(path, 0o640);
+	if (process.getuid?.() === 0) await chown(path, 4711, 4712);
+	const {uid, gid} = await stat(path);
+	await localFiles().writeAtomically(path, 'new');
+	t.like(await stat(path), {uid, gid, mode: 0o100640});
+	t.is(await readFile(path, 'utf8'), 'new');
 });

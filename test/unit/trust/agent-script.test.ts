@@ -6,6 +6,7 @@ import {UsageError} from '../../../src/errors/errors.ts';
 import {defaults} from '../../../src/trust/defaults.ts';
 import {agentScript, type ScriptWishes} from '../../../src/trust/on-agent/agent-script.ts';
 import {proofLimit} from '../../../src/trust/on-agent/ask-docker.ts';
+import {basics} from '../../../src/trust/on-agent/basics.ts';
 import {anySign} from '../../support/any-sign.ts';
 import {runs} from '../../support/runs.ts';
 import {testWhere} from '../../support/test-where.ts';
@@ -43,7 +44,7 @@ function shell(words: readonly string[], input: string) {
 function valuesIn(words: readonly string[], values: readonly string[]): string[] {
 	const scripts = values.map(value => {
 		const script = agentScript({...wishes, caPath: value});
-		return script.replace(/\nLC_ALL=C;[\s\S]*$/, `\nprintf '%s\\0' "$ca_path"\n`);
+		return `${script.slice(0, script.lastIndexOf(basics))}printf '%s\\0' "$ca_path"\n`;
 	});
 	return shell([...words, '-s'], scripts.join(''))
 		.stdout.split('\0')
