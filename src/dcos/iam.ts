@@ -1,6 +1,7 @@
 import {nullish, unknown} from 'valibot';
 import {FailedError} from '../errors/errors.ts';
 import {aList, anObject, aText} from '../errors/expected.ts';
+import {urlEscaped} from '../network/url-escaped.ts';
 import type {Http, HttpAnswer} from './http.ts';
 import {answerAs} from './json.ts';
 
@@ -43,7 +44,7 @@ const api = '/acs/api/v1';
 
 export function iamOver(http: Http): Iam {
 	const json = {'content-type': 'application/json'};
-	const userPath = (uid: string) => `${api}/users/${encodeURIComponent(uid)}`;
+	const userPath = (uid: string) => `${api}/users/${urlEscaped(uid)}`;
 	const remove = async (path: string, what: string) => {
 		const answer = await http({method: 'DELETE', path, expect: [204, 400, 404], repeatable: true});
 		if (answer.status !== 204) absent(answer, what);
@@ -81,13 +82,13 @@ export function iamOver(http: Http): Iam {
 			return status === 201 ? 'created' : 'exists';
 		},
 		async grant(uid, resource) {
-			const path = `${aclPath(resource)}/users/${encodeURIComponent(uid)}/full`;
+			const path = `${aclPath(resource)}/users/${urlEscaped(uid)}/full`;
 			const {status} = await http({method: 'PUT', path, expect: [204, 409]});
 			return status === 204 ? 'granted' : 'exists';
 		},
 		removeAccount: uid => remove(userPath(uid), `user ${uid}`),
 		revoke: (uid, resource) =>
-			remove(`${aclPath(resource)}/users/${encodeURIComponent(uid)}/full`, `${resource} of user ${uid}`),
+			remove(`${aclPath(resource)}/users/${urlEscaped(uid)}/full`, `${resource} of user ${uid}`),
 		async holders(resource) {
 			const answer = await http({method: 'GET', path: `${aclPath(resource)}/permissions`, expect: [200, 400, 404]});
 			if (answer.status !== 200) return absent(answer, resource);
@@ -111,7 +112,7 @@ const failure = anObject({code: nullish(unknown())});
 
 /** Slashes in a resource id are escaped twice, because two layers unescape the path. */
 function aclPath(resource: string): string {
-	return `${api}/acls/${encodeURIComponent(resource.replaceAll('/', '%2F')).replaceAll('%3A', ':')}`;
+	return `${api}/acls/${urlEscaped(resource.replaceAll('/', '%2F')).replaceAll('%3A', ':')}`;
 }
 
 function absent(answer: HttpAnswer, what: string): null {

@@ -1,5 +1,6 @@
 import {nullish} from 'valibot';
 import {aList, aNumber, anObject, aText} from '../errors/expected.ts';
+import {urlEscaped} from '../network/url-escaped.ts';
 import type {Http} from './http.ts';
 import {answerAs} from './json.ts';
 import {type App, app, appFrom, type ListedApp, virtualIpsOf} from './marathon-app.ts';
@@ -41,7 +42,7 @@ export function marathonOver(http: Http): Marathon {
 			return (await list('')).map(each => ({id: each.id, labels: each.labels ?? {}, virtualIps: virtualIpsOf(each)}));
 		},
 		async labelled(label, value) {
-			const selector = encodeURIComponent(`${selectorTerm(label)}==${selectorTerm(value)}`);
+			const selector = urlEscaped(`${selectorTerm(label)}==${selectorTerm(value)}`);
 			return (await list(`?label=${selector}`)).map(({id, labels}) => ({id, labels: labels ?? {}}));
 		},
 		async queued(id) {
@@ -74,7 +75,7 @@ const action = anObject({app: nullish(aText), action: aText});
 const deployments = aList(anObject({currentActions: nullish(aList(action))}));
 
 function escapeAppId(id: string): string {
-	return id.split('/').map(encodeURIComponent).join('/');
+	return id.split('/').map(urlEscaped).join('/');
 }
 
 /** In a label selector, Marathon wants a backslash before all but letters, digits and `-_.`. */

@@ -1,6 +1,7 @@
 import {anObject, aText, yesOrNo} from '../errors/expected.ts';
 import type {KnownSecrets} from '../errors/known-secrets.ts';
 import {Secret} from '../errors/secret.ts';
+import {urlEscaped} from '../network/url-escaped.ts';
 import type {Http} from './http.ts';
 import {answerAs} from './json.ts';
 
@@ -24,7 +25,7 @@ export function secretsOver(http: Http, known: Pick<KnownSecrets, 'keep'>): Secr
 		return secret;
 	};
 	const urlOf = (path: string) =>
-		`/secrets/v1/secret/default/${path.replace(/^\/+/, '').split('/').map(encodeURIComponent).join('/')}`;
+		`/secrets/v1/secret/default/${path.replace(/^\/+/, '').split('/').map(urlEscaped).join('/')}`;
 	const json = {'content-type': 'application/json'};
 	return {
 		async read(path) {

@@ -1,8 +1,14 @@
-import {open as openDescriptor, writeSync} from 'node:fs';
+import {constants, open as openDescriptor, writeSync} from 'node:fs';
 import {open, stat} from 'node:fs/promises';
 import {promisify} from 'node:util';
 import type {AppendLine} from '../world.ts';
-import {refusal} from './refusal.ts';
+import {codeOf, refusal} from './refusal.ts';
+
+/** To add to a file, which is made where there is none. A pipe that nobody reads is refused at once, and a full one does not stop the run. */
+export const appending = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NONBLOCK ?? 0);
+
+/** Milliseconds that whoever reads a pipe may take for a line, with the whole run waiting. */
+const stalled = 2000;
 
 /**
  * Opens a file for lines that are written at once, each in one go, so that none is lost or cut when this process is
@@ -12,13 +18,13 @@ export async function openToAppend(path: string, place = path): Promise<AppendLi
 	const refuse = (error: unknown) => {
 		throw refusal('write', path, error);
 	};
-	const descriptor = await promisify(openDescriptor)(place, 'a').catch(refuse);
+	const descriptor = await promisify(openDescriptor)(place, appending, 0o666).catch(refuse);
 	let before = (await endsWithinLine(place)) ? '\n' : '';
 	return line => {
 		const bytes = Buffer.from(`${before}${line}\n`);
 		before = '';
 		try {
-			for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+			for (let written = 0; written < bytes.length; ) written += writeWithin(stalled, {descriptor, bytes, written});
 		} catch (error) {
 			refuse(error);
 		}
@@ -36,5 +42,21 @@ async function endsWithinLine(path: string): Promise<boolean> {
 		return last !== undefined && last.bytesRead === 1 && last.buffer[0] !== 0x0a;
 	} finally {
 		await file?.close();
+	}
+}
+
+type Rest = {descriptor: number; bytes: Buffer; written: number};
+
+/** How many bytes were written, after the wait for some room. */
+function writeWithin(limit: number, {descriptor, bytes, written}: Rest): number {
+	const began = performance.now();
+	for (;;) {
+		try {
+			return writeSync(descriptor, bytes, written);
+		} catch (error) {
+			if (codeOf(error) !== 'EAGAIN' || performance.now() - began > limit) throw error;
+			// each line is written when the call returns, so that this has to wait without giving way
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+		}
 	}
 }

@@ -7,7 +7,6 @@ import {
 	mkdir,
 	open,
 	readdir,
-	readFile,
 	readlink,
 	realpath,
 	rename,
@@ -17,7 +16,8 @@ import {
 import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import type {Files} from '../world.ts';
-import {openToAppend} from './append-lines.ts';
+import {appending, openToAppend} from './append-lines.ts';
+import {boundedRead} from './bounded-read.ts';
 import {codeOf, refusal} from './refusal.ts';
 
 /** Where relative paths and the home directory are. */
@@ -37,7 +37,7 @@ export function localFiles({directory, home}: Place = {directory: null, home: ho
 	return {
 		home,
 		openToAppend: path => openToAppend(path, at(path)),
-		read: path => readFile(at(path)).catch(nullIfMissing('read', path)),
+		read: path => boundedRead(at(path)).catch(nullIfMissing('read', path)),
 		mode: modeOf,
 		async makeDirectory(path) {
 			try {
@@ -48,7 +48,7 @@ export function localFiles({directory, home}: Place = {directory: null, home: ho
 			}
 		},
 		async append(path, text) {
-			await appendFile(at(path), text, {mode: 0o600}).catch(error => {
+			await appendFile(at(path), text, {mode: 0o600, flag: appending}).catch(error => {
 				throw refusal('write', path, error);
 			});
 		},
@@ -58,7 +58,7 @@ export function localFiles({directory, home}: Place = {directory: null, home: ho
 		async refuseUnwritable(path) {
 			const target = await linkedTo(at(path));
 			const found = await stat(target).catch(() => null);
-			if (found?.isDirectory()) throw refusal('write', path, isDirectory);
+			if (found !== null && !found.isFile()) throw refusal('write', path, found.isDirectory() ? isDirectory : noFile);
 			// it is replaced by renaming, so that the directory counts and not the file
 			await access(`${dirname(target)}/`, constants.W_OK).catch(error => {
 				throw refusal('write', path, error);
@@ -69,7 +69,9 @@ export function localFiles({directory, home}: Place = {directory: null, home: ho
 			const target = await linkedTo(at(path));
 			const temporary = join(dirname(target), `.dcos-registry-${randomBytes(6).toString('hex')}`);
 			try {
-				await writeAndSync(temporary, text, await stat(target).catch(nullIfMissing('read', path)));
+				const before = await stat(target).catch(nullIfMissing('read', path));
+				if (before?.isFIFO() || before?.isCharacterDevice()) throw noFile;
+				await writeAndSync(temporary, text, before);
 				await rename(temporary, target);
 			} catch (error) {
 				await rm(temporary, {force: true}).catch(() => {});
@@ -110,4 +112,5 @@ function nullIfMissing(verb: string, path: string): (error: unknown) => null {
 }
 
 /** What the system says when a directory is written like a file. */
+const noFile = Object.assign(new Error('it is a pipe or a device'), {code: 'ENOTFILE'});
 const isDirectory = Object.assign(new Error('illegal operation on a directory'), {code: 'EISDIR'});

@@ -3,10 +3,11 @@ import {RefusedError} from '../errors/errors.ts';
 import type {JsonObject} from '../errors/json.ts';
 import {refuseContradictions} from '../options/contradictions.ts';
 import {withEdits} from '../options/edits.ts';
+import {firstOf} from '../options/first-of.ts';
 import {dotted, type JsonPath} from '../options/json-path.ts';
 import {lineOf, type OptionsFile, readOptionsFile} from '../options/options-file.ts';
 import {otherShape, serviceIn, servicePlaces, shapeOf} from '../options/shape.ts';
-import {unknownKeyInWords, unknownKeys} from '../options/unknown-keys.ts';
+import {unknownKeys, unknownKeysInWords} from '../options/unknown-keys.ts';
 import {validate} from '../options/validate.ts';
 import {repairInWords} from '../options/warn-of-repair.ts';
 import type {Files} from '../world.ts';
@@ -49,9 +50,10 @@ export function checkOptions(file: OptionsFile, {options, definition}: Wanted): 
 		...effectless(file, config),
 		...(faults === null ? [warning(name, unjudged)] : []),
 	];
+	const {first, more} = firstOf(faults ?? []);
 	const problems = [
 		...contradictions(file, config),
-		...(faults ?? []).map(({pointer, path, expected, found, unwanted}) => {
+		...first.map(({pointer, path, expected, found, unwanted}) => {
 			const place = placeInFile(path, {file, config});
 			const line = lineOf(file, place);
 			const where = line === null ? file.path : `${file.path}, line ${line}`;
@@ -59,6 +61,7 @@ export function checkOptions(file: OptionsFile, {options, definition}: Wanted): 
 			const hint = unwanted ? `take ${dotted(place)} out of ${file.path}` : `set ${dotted(place)} in ${file.path}`;
 			return problem(name, `${pointer} ${expected}${value} (${where})`, hint);
 		}),
+		...(more === 0 ? [] : [problem(name, `${more} more faults in ${file.path}`, 'mend these first')]),
 	];
 	const good =
 		file.text === null ? `no ${file.path}: nothing is asked for` : `${file.path} suits package-registry ${version}`;
@@ -79,7 +82,8 @@ function contradictions(file: OptionsFile, config: JsonObject | null): Check[] {
 function effectless(file: OptionsFile, config: JsonObject | null): Check[] {
 	// the other version's place for the service's options is understood, and moved
 	const {moved} = serviceIn(file.value, shapeOf(config));
-	return unknownKeys(config, withEdits(file.value, moved)).map(key => warning(name, unknownKeyInWords(key, file)));
+	const keys = unknownKeys(config, withEdits(file.value, moved));
+	return unknownKeysInWords(keys, file).map(words => warning(name, words));
 }
 
 function moves(file: OptionsFile, {config, version}: Package): Check[] {

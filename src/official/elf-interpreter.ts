@@ -7,7 +7,7 @@ type ReadAt = (position: number, length: number) => Promise<Buffer>;
 export async function elfInterpreter(head: Buffer, readAt: ReadAt): Promise<{interpreter: string | null} | null> {
 	if (!isOurKind(head)) return null;
 	const [offset, size, count] = [Number(head.readBigUInt64LE(32)), head.readUInt16LE(54), head.readUInt16LE(56)];
-	if (size < programHeaderSize) return null;
+	if (size < programHeaderSize || size * count > mostHeaders) return null;
 	const table = await readAt(offset, size * count);
 	for (let at = 0; at + size <= table.length; at += size) {
 		if (table.readUInt32LE(at) !== interp) continue;
@@ -18,6 +18,8 @@ export async function elfInterpreter(head: Buffer, readAt: ReadAt): Promise<{int
 }
 
 const programHeaderSize = 56;
+/** Bytes; a real program has a dozen headers. */
+const mostHeaders = 1_000_000;
 const interp = 3;
 const machines: ReadonlyMap<string, number> = new Map([
 	['x64', 62],

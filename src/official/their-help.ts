@@ -27,15 +27,17 @@ export async function theirHelp(
 /** null when it did not end in time. A descendant that lives on may hold the pipe open, so that its end is not waited for. */
 async function printedHelp(path: string, env: NodeJS.ProcessEnv, patience: number): Promise<string | null> {
 	const child = spawn(path, ['registry', '--help'], {env, stdio: ['ignore', 'pipe', 'ignore']});
+	const signal = AbortSignal.timeout(patience);
+	// where it cannot be started there are no streams, and this alone says so
+	const closed = once(child, 'close', {signal}).catch(error => {
+		if (!signal.aborted) throw error;
+	});
 	let text = '';
-	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+	child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
 		text += chunk;
 		if (text.length >= most) child.stdout.destroy();
 	});
-	const signal = AbortSignal.timeout(patience);
-	await once(child, 'close', {signal}).catch(error => {
-		if (!signal.aborted) throw error;
-	});
+	await closed;
 	const ended = child.exitCode !== null || child.signalCode !== null;
 	child.stdout.destroy();
 	child.kill('SIGKILL');

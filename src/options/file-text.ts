@@ -42,12 +42,22 @@ function utf8In(bytes: Buffer): string | null {
 
 /** What stands before the first byte that is not UTF-8. */
 function utf8Before(bytes: Buffer): string {
-	const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
-	let text = '';
-	try {
-		for (const byte of bytes) text += decoder.decode(Uint8Array.of(byte), {stream: true});
-	} catch {
-		// the decoder stops where the fault begins, which is what we look for
+	// the beginnings that are whole, and those that are cut within a character, come before all that hold the fault
+	let [good, bad] = [0, bytes.length];
+	while (bad - good > 1) {
+		const middle = (good + bad) >> 1;
+		if (beginsAsUtf8(bytes.subarray(0, middle))) good = middle;
+		else bad = middle;
 	}
-	return text;
+	return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes.subarray(0, good), {stream: true});
+}
+
+/** Whether more bytes could make it a whole text. */
+function beginsAsUtf8(bytes: Buffer): boolean {
+	try {
+		new TextDecoder('utf-8', {fatal: true}).decode(bytes, {stream: true});
+		return true;
+	} catch {
+		return false;
+	}
 }

@@ -28,12 +28,22 @@ export type OptionsEdit = {path: JsonPath; value: Json | undefined};
 export async function readOptionsFile(path: string, files: Files): Promise<OptionsFile> {
 	const bytes = await files.read(path);
 	if (bytes === null) return {path, text: null, value: {}};
+	if (bytes.length > longest) throw tooLong(path);
 	const {text, fault} = decoded(bytes);
 	const found = fault ?? faultIn(text);
 	if (found === null) return {path, text, value: JSON.parse(text) as JsonObject};
 	const mended = fault === null ? withoutStrayQuote(text) : null;
 	if (mended === null || faultIn(mended.text) !== null) throw notJson(path, text, found);
 	return {path, text: mended.text, value: JSON.parse(mended.text) as JsonObject, repaired: {line: mended.line}};
+}
+
+/** Bytes; an options file has some hundreds. */
+const longest = 1_000_000;
+
+function tooLong(path: string): RefusedError {
+	return new RefusedError(`${path} has more than 1 MB, which no options file has`, {
+		hint: 'see whether it is the file that you meant; another one can be named with --options',
+	});
 }
 
 /** The first thing that keeps a text from being one JSON object; null when there is none. */
@@ -66,9 +76,17 @@ export function edited(text: string | null, edits: readonly OptionsEdit[]): stri
 	);
 }
 
+const trees = new WeakMap<OptionsFile, Node | undefined>();
+
+/** Parsed once, whatever is asked about it. */
+function treeOf(file: OptionsFile): Node | undefined {
+	if (!trees.has(file)) trees.set(file, file.text === null ? undefined : parseTree(file.text));
+	return trees.get(file);
+}
+
 /** The line (from 1) of the file, as it was read, on which a value stands; null when the file does not have it. */
 export function lineOf(file: OptionsFile, path: JsonPath): number | null {
-	const tree = file.text === null ? undefined : parseTree(file.text);
+	const tree = treeOf(file);
 	const node = path.reduce<Node | undefined>(
 		(at, key) => at && findNodeAtLocation(at, [at.type === 'array' ? Number(key) : key]),
 		tree,

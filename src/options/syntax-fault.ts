@@ -11,7 +11,7 @@ export function syntaxFault(text: string): TextFault | null {
 	const tree = parseTree(text, errors, {allowTrailingComma: false, disallowComments: true, allowEmptyContent: false});
 	const [first] = errors;
 	if (first !== undefined) return explained(text, first);
-	return tree === undefined ? null : repeatedKey(tree, text);
+	return tree === undefined ? null : (repeatedKey(tree, text) ?? halfCharacter(tree));
 }
 
 function explained(text: string, {error, offset, length}: ParseError): TextFault {
@@ -62,6 +62,17 @@ function commaFault(kind: string, {text, offset, token, before}: Place): TextFau
 	if (kind !== 'ValueExpected' && kind !== 'PropertyNameExpected') return null;
 	if (closing && previous === ',') return {offset: before, reason: 'a comma stands after the last entry'};
 	return token === ',' && /[{[,]/.test(previous) ? {offset, reason: 'a comma too many stands here'} : null;
+}
+
+/** An escape such as \ud800 without its other half: no name, path or request can hold it. */
+function halfCharacter({type, value, offset, children = []}: Node): TextFault | null {
+	if (type === 'string' && typeof value === 'string' && !value.isWellFormed())
+		return {offset, reason: 'this text has one half of a character, as \\ud800 is; such escapes come in pairs'};
+	for (const child of children) {
+		const found = halfCharacter(child);
+		if (found) return found;
+	}
+	return null;
 }
 
 /** Of two equal keys most programs take the last one, some the first: we would lose one of them silently. */

@@ -1,5 +1,6 @@
 import {didYouMean} from '../errors/did-you-mean.ts';
 import {isJsonObject, type JsonObject} from '../errors/json.ts';
+import {firstOf} from './first-of.ts';
 import {inTime} from './in-time.ts';
 import {dotted, type JsonPath, valueAt} from './json-path.ts';
 import {lineOf, type OptionsFile} from './options-file.ts';
@@ -7,8 +8,8 @@ import {lineOf, type OptionsFile} from './options-file.ts';
 /** A key that the package does not have. Cosmos accepts it without a word unless the package closes its schema, which few do. */
 export type UnknownKey = {
 	path: JsonPath;
-	/** The option that was probably meant; null when none comes to mind. */
-	meant: JsonPath | null;
+	/** The option that was probably meant; null when none comes to mind. Looked for when it is asked for. */
+	readonly meant: JsonPath | null;
 };
 
 /**
@@ -20,8 +21,15 @@ export function unknownKeys(config: JsonObject | null, options: JsonObject): Unk
 	return inTime(() => unknownBelow({schema: config, path: []}, options, config))?.result ?? [];
 }
 
+/** As many as anybody reads, then how many more there are. */
+export function unknownKeysInWords(keys: readonly UnknownKey[], file: OptionsFile): string[] {
+	const {first, more} = firstOf(keys);
+	const rest = more === 0 ? [] : [`${more} more keys of ${file.path} are no options of the package and have no effect`];
+	return [...first.map(key => unknownKeyInWords(key, file)), ...rest];
+}
+
 /** e.g. registry.s3.buckt (registry-options.json, line 4) is no option of the package and has no effect; did you mean registry.s3.bucket? */
-export function unknownKeyInWords({path, meant}: UnknownKey, file: OptionsFile): string {
+function unknownKeyInWords({path, meant}: UnknownKey, file: OptionsFile): string {
 	const line = lineOf(file, path);
 	const place = line === null ? file.path : `${file.path}, line ${line}`;
 	const question = meant === null ? '' : `; did you mean ${dotted(meant)}?`;
@@ -40,7 +48,13 @@ function unknownBelow({schema, path}: Level, options: JsonObject, config: JsonOb
 			return unknownBelow({schema: property, path: [...path, key]}, value, config);
 		}
 		if (property !== undefined || allowsMore(schema, key)) return [];
-		return [{path: [...path, key], meant: meantBy(key, {siblings, path, config})}];
+		const unknown: UnknownKey = {
+			path: [...path, key],
+			get meant() {
+				return meantBy(key, {siblings, path, config});
+			},
+		};
+		return [unknown];
 	});
 }
 

@@ -8,6 +8,7 @@ import {redactedHeaders} from '../errors/redact.ts';
 import {connections} from '../network/connections.ts';
 import {refuseDotSegments} from '../network/dot-segments.ts';
 import {requestId} from '../network/request-id.ts';
+import {urlEscaped} from '../network/url-escaped.ts';
 import type {Clock, Environment, Log} from '../world.ts';
 import type {Bucket, KeyPair} from './object-store.ts';
 import {storeError, unreachable} from './store-answer.ts';
@@ -111,7 +112,7 @@ function refuseOddBucket(bucket: string): void {
 }
 
 function percentEncode(text: string): string {
-	return encodeURIComponent(text).replaceAll(/[!'()*]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
+	return urlEscaped(text).replaceAll(/[!'()*]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 const client = got.extend({

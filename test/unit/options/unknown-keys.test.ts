@@ -4,7 +4,7 @@ import type {Json, JsonObject} from '../../../src/errors/json.ts';
 import {withEdits} from '../../../src/options/edits.ts';
 import {dotted} from '../../../src/options/json-path.ts';
 import {serviceIn, shapeOf} from '../../../src/options/shape.ts';
-import {unknownKeyInWords, unknownKeys} from '../../../src/options/unknown-keys.ts';
+import {unknownKeys, unknownKeysInWords} from '../../../src/options/unknown-keys.ts';
 import {runs} from '../../support/runs.ts';
 import {jsonObjects} from './json-objects.ts';
 
@@ -98,7 +98,7 @@ test('what is no object where the schema has one is for validation to say', t =>
 test('an unknown key is told with its line and what was meant', t => {
 	const value = {registry: {s3: {buckt: 'b'}}, comment: ''};
 	const file = {path: 'registry-options.json', text: JSON.stringify(value, null, 2), value};
-	const words = unknownKeys(config, value).map(key => unknownKeyInWords(key, file));
+	const words = unknownKeysInWords(unknownKeys(config, value), file);
 	t.deepEqual(words, [
 		'registry.s3.buckt (registry-options.json, line 4) is no option of the package and has no effect; did you mean registry.s3.bucket?',
 		'comment (registry-options.json, line 7) is no option of the package and has no effect',
@@ -107,7 +107,7 @@ test('an unknown key is told with its line and what was meant', t => {
 
 test('an unknown key that the file does not have has no line', t => {
 	const file = {path: 'o.json', text: null, value: {}};
-	const words = unknownKeyInWords({path: ['a.b'], meant: null}, file);
+	const [words] = unknownKeysInWords([{path: ['a.b'], meant: null}], file);
 	t.is(words, '"a.b" (o.json) is no option of the package and has no effect');
 });
 
