@@ -51,8 +51,7 @@ export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<
 		stdoutJson,
 		stderr,
 		official: () => realOfficial(host, files),
-		output: flags =>
-			realOutput(flags, {host, shownNow, known, stderr, rawStderr, interrupted, files, now: () => clock.now()}),
+		output: flags => realOutput(flags, {host, shownNow, known, stderr, rawStderr, interrupted, files, clock}),
 		reach: log => realReach({...reaching, log}),
 	};
 }
@@ -71,6 +70,7 @@ async function kept(known: KnownSecrets, made: Promise<Secret>): Promise<Secret>
 
 const systemClock: Clock = {
 	now: () => Date.now(),
+	elapsed: () => performance.now(),
 	async sleep(milliseconds, signal) {
 		await setTimeout(milliseconds, undefined, {signal}).catch(() => {});
 	},
@@ -81,7 +81,7 @@ type Around = Pick<Runtime, 'known' | 'stderr' | 'interrupted' | 'files'> & {
 	/** Takes what was redacted and escaped already. */
 	rawStderr: (text: string) => void;
 	shownNow: ShownNow;
-	now: () => number;
+	clock: Clock;
 };
 
 async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
@@ -118,14 +118,14 @@ async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
 async function realProgress(flags: OutputFlags, around: Around): Promise<Pick<Output, 'progress' | 'end'>> {
 	if (flags.events === null) return {progress: await progressForPeople(flags, around), end() {}};
 	const {eventLog} = await import('./output/event-log.ts');
-	const {rawStderr, files, now} = around;
+	const {rawStderr, files, clock} = around;
 	// each text of an event was redacted before it became JSON
-	if (flags.events === '-') return eventLog({append: line => rawStderr(`${line}\n`), now});
+	if (flags.events === '-') return eventLog({append: line => rawStderr(`${line}\n`), clock});
 	const append = await files.openToAppend(flags.events);
 	const shown = await progressForPeople(flags, around);
 	const {appendOrWarn} = await import('./output/append-or-warn.ts');
 	const {tellBoth} = await import('./output/tell-both.ts');
-	const log = eventLog({append: appendOrWarn(append, line => shown.warn(line)), now});
+	const log = eventLog({append: appendOrWarn(append, line => shown.warn(line)), clock});
 	return {progress: tellBoth(log.progress, shown), end: ending => log.end(ending)};
 }
 
@@ -134,12 +134,12 @@ async function progressForPeople(flags: OutputFlags, around: Around): Promise<Pr
 	return filteredProgress(await renderer(flags, around), inOneLine);
 }
 
-async function renderer(flags: OutputFlags, {host, rawStderr, now}: Around): Promise<Progress> {
+async function renderer(flags: OutputFlags, {host, rawStderr, clock}: Around): Promise<Progress> {
 	const {lineProgress, quietProgress} = await import('./output/line-log.ts');
 	if (flags.quiet) return quietProgress(rawStderr);
 	if (flags.verbosity > 0 || !isLive(host)) return lineProgress(rawStderr);
 	const {liveProgress} = await import('./output/live-line.ts');
-	return liveProgress({stream: host.stderr, color: flags.color, now});
+	return liveProgress({stream: host.stderr, color: flags.color, now: () => clock.elapsed()});
 }
 
 /** A terminal on which a line can move. One without a size, as some that are made for a script, has no place for it. */

@@ -12,8 +12,10 @@ import type {OpenSsh} from './ssh/ssh.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export type Clock = {
-	/** Milliseconds since 1970. */
+	/** Milliseconds since 1970, which somebody may set forward or back: for dates, and for nothing else. */
 	now(): number;
+	/** Milliseconds since some moment, whatever becomes of the date: for time limits, and for how long something took. */
+	elapsed(): number;
 	/** Resolves early, without an error, when the signal aborts. */
 	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 };

@@ -54,6 +54,7 @@ const allowed: readonly (readonly [string, string])[] = [
 	['dcos/http.ts', "import got from 'got';\nimport {join} from 'node:path';"],
 	['storage/show.ts', "// import {x} from '../trust/x.ts'; fetch(\nconst text = 'see https://a//b';"],
 	['trust/x.ts', 'const words: Readonly<Record<Work, string>> = {a: 1}; function f(all: Record<string, string>) {}'],
+	['trust/x.ts', 'const valid = isValid(certificate, clock.now()); const last = clock.elapsed() + limit;'],
 	['storage/show.ts', 'const then = new Date(0); const processed = 1;'],
 ];
 
@@ -91,6 +92,16 @@ const planted: readonly (readonly [string, string, string])[] = [
 	['cli/help.ts', "import {info} from '../about.ts';", 'imports about.ts: it is for the start only'],
 	['about.ts', "import {x} from './errors/errors.ts';", 'imports errors/errors.ts: a leaf imports nothing'],
 	['trust/x.ts', "import {x} from '../helpers/x.ts';", 'imports helpers/x.ts: it has no rank'],
+	[
+		'trust/x.ts',
+		'const last = world.clock.now() + limit;',
+		'reckons with the date: clock.elapsed tells what time has passed',
+	],
+	[
+		'trust/x.ts',
+		'if (wait > around.clock.now()) stop();',
+		'reckons with the date: clock.elapsed tells what time has passed',
+	],
 	['trust/x.ts', 'process.exit(1);', 'uses process.: only World gives that'],
 	['trust/x.ts', 'console.log(1);', 'uses console.: only World gives that'],
 	['trust/x.ts', 'const now = Date.now();', 'uses Date.now(: only World gives that'],

@@ -35,6 +35,9 @@ const mayTouchOutside = ['main', 'launcher', 'real-world', ...adapters];
 /** What others send can be the name of something that every object has, such as constructor. */
 const bareTable = /\bconst (\w+)\s*:\s*(?:(?:Readonly|Partial)<)*Record<string\b/g;
 
+/** The date can be set forward or back in the middle of a run; what time has passed, "elapsed" tells. */
+const limitByDate = /(?:clock\.now\(\)\s*(?:[-+<>])|[-+<>]=?\s*(?:\w+\.)*clock\.now\(\))/;
+
 /** Every breach of the direction in which imports point, and of the rules for what is looked up, in words; empty when there is none. */
 export function breaches(sources: readonly Source[]): string[] {
 	return sources.flatMap(({path, text}) => {
@@ -45,8 +48,11 @@ export function breaches(sources: readonly Source[]): string[] {
 			return reason === null ? [] : [`${path} imports ${target}: ${reason}`];
 		});
 		const tables = [...code.matchAll(bareTable)].map(([, name]) => `${path} looks up in ${name}: a table is a Map`);
+		const limits = limitByDate.test(code)
+			? [`${path} reckons with the date: clock.elapsed tells what time has passed`]
+			: [];
 		const touched = mayTouchOutside.includes(partOf(path)) ? [] : [...new Set(code.match(outside))];
-		return [...imports, ...tables, ...touched.map(what => `${path} uses ${what}: only World gives that`)];
+		return [...imports, ...tables, ...limits, ...touched.map(what => `${path} uses ${what}: only World gives that`)];
 	});
 }
 

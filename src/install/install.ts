@@ -25,7 +25,7 @@ export async function install(request: InstallRequest, world: World): Promise<In
 	if (request.dryRun) return plannedReport(looked.checks, findings);
 	const lines = thingsToConfirm(cluster, findings);
 	if (lines.length > 0) await world.confirm(lines, 'Go on?');
-	const until = world.clock.now() + request.timeout;
+	const until = world.clock.elapsed() + request.timeout;
 	const around: Around = {request, cluster, world, journal: createJournal(), until};
 	const done: StepReport[] = [];
 	try {

@@ -5,7 +5,7 @@ import {intervalAfter} from './interval.ts';
 
 export type Waiting = Pick<World, 'clock' | 'interrupted'> & {
 	step: Step;
-	/** Milliseconds since 1970. */
+	/** When it ends, by the clock's `elapsed`. */
 	until: number;
 	/** The command that goes on waiting. */
 	goOn: string;
@@ -37,12 +37,12 @@ export async function keepLooking<T>(
 				hint: `the cluster goes on with it; to go on waiting: ${goOn}`,
 			});
 		}
-		if (clock.now() >= until) {
+		if (clock.elapsed() >= until) {
 			throw new TimedOutError(endings.timedOut(seen), {
 				hint: `the cluster may still finish; to go on waiting: ${goOn}`,
 			});
 		}
-		await clock.sleep(Math.min(intervalAfter(looks), Math.max(0, until - clock.now())), interrupted);
+		await clock.sleep(Math.min(intervalAfter(looks), Math.max(0, until - clock.elapsed())), interrupted);
 	}
 }
 

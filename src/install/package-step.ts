@@ -82,9 +82,9 @@ function removal(findings: Chosen, cluster: ClusterApis, {clock}: World): Made {
 		async undo() {
 			if (!(await isInstalled(findings, cluster))) return 'nothing to undo';
 			await cluster.cosmos.uninstall({packageName, appId: id});
-			const until = clock.now() + longestEnd;
+			const until = clock.elapsed() + longestEnd;
 			while ((await cluster.marathon.app(id)) !== null) {
-				if (clock.now() >= until) throw new FailedError(`${id} is still ending after ${longestEnd / 1000} s`);
+				if (clock.elapsed() >= until) throw new FailedError(`${id} is still ending after ${longestEnd / 1000} s`);
 				await clock.sleep(1000);
 			}
 			return 'undone';

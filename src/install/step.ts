@@ -15,7 +15,7 @@ export type Around = {
 	cluster: ClusterApis;
 	world: World;
 	journal: Journal;
-	/** When waiting ends, milliseconds since 1970. */
+	/** When waiting ends, by the clock's `elapsed`. */
 	until: number;
 };
 

@@ -1,5 +1,5 @@
 import {jsonText} from '../errors/escaped.ts';
-import type {Ending} from '../world.ts';
+import type {Clock, Ending} from '../world.ts';
 import type {Many, Mark, Progress, Step} from './progress.ts';
 import {tally} from './tally.ts';
 
@@ -29,17 +29,17 @@ export type EventLog = {
 type Log = {
 	append: (line: string) => void;
 	/** Milliseconds since 1970. */
-	now: () => number;
+	clock: Pick<Clock, 'now' | 'elapsed'>;
 };
 
 /** Progress as JSON lines, each appended when it happens. */
-export function eventLog({append, now}: Log): EventLog {
+export function eventLog({append, clock}: Log): EventLog {
 	const open = new Set<Step>();
-	const tell = (event: Event) => append(jsonText({time: new Date(now()).toISOString(), ...event}));
+	const tell = (event: Event) => append(jsonText({time: new Date(clock.now()).toISOString(), ...event}));
 	return {
 		progress: {
-			step: title => loggedStep(title, {tell, now, open}),
-			many: (title, names) => loggedMany(title, names, {tell, now, open}),
+			step: title => loggedStep(title, {tell, clock, open}),
+			many: (title, names) => loggedMany(title, names, {tell, clock, open}),
 			note: text => tell({event: 'note', text}),
 			warn: text => tell({event: 'warning', text}),
 			clear() {},
@@ -51,15 +51,16 @@ export function eventLog({append, now}: Log): EventLog {
 	};
 }
 
-type Logging = {tell: (event: Event) => void; now: () => number; open: Set<Step>};
+type Logging = {tell: (event: Event) => void; clock: Log['clock']; open: Set<Step>};
 
 function loggedMany(title: string, names: readonly string[], logging: Logging): Many {
-	const {tell, now, open} = logging;
+	const {tell, clock, open} = logging;
 	const agents = tally(names);
 	const step = loggedStep(title, logging, {agents: names.length});
 	return {
 		update(agent, state) {
-			if (open.has(step) && agents.update(agent, state, now())) tell({event: 'agent-state', step: title, agent, state});
+			if (open.has(step) && agents.update(agent, state, clock.elapsed()))
+				tell({event: 'agent-state', step: title, agent, state});
 		},
 		ended(agent, result, mark) {
 			if (open.has(step) && agents.ended(agent, result, mark))
@@ -69,8 +70,8 @@ function loggedMany(title: string, names: readonly string[], logging: Logging): 
 	};
 }
 
-function loggedStep(title: string, {tell, now, open}: Logging, more: {agents?: number} = {}): Step {
-	const began = now();
+function loggedStep(title: string, {tell, clock, open}: Logging, more: {agents?: number} = {}): Step {
+	const began = clock.elapsed();
 	let last: Parameters<Step['update']> | [] = [];
 	const end = (event: Event) => {
 		if (open.delete(step)) tell(event);
@@ -82,7 +83,7 @@ function loggedStep(title: string, {tell, now, open}: Logging, more: {agents?: n
 			tell({event: 'state', step: title, state, why: why ?? null});
 		},
 		done(result) {
-			const seconds = Math.max(0, now() - began) / 1000;
+			const seconds = (clock.elapsed() - began) / 1000;
 			end({event: 'done', step: title, result: result ?? null, seconds});
 		},
 		unchanged: result => end({event: 'unchanged', step: title, result}),

@@ -2,6 +2,6 @@ export type Terminal = {
 	/** It has to know its columns and rows. */
 	stream: NodeJS.WriteStream;
 	color: boolean;
-	/** Milliseconds since 1970. */
+	/** Milliseconds since some moment, whatever becomes of the date. */
 	now: () => number;
 };

@@ -61,8 +61,8 @@ export async function openSharedProxy(
 			await rm(directory, {recursive: true, force: true});
 		}
 	};
-	const last = clock.now() + patience;
-	while (!state.over && clock.now() < last) {
+	const last = clock.elapsed() + patience;
+	while (!state.over && clock.elapsed() < last) {
 		if (await exists(socket)) return {through: throughShared(socket), isGone: () => state.over, close};
 		await clock.sleep(20);
 	}

@@ -70,13 +70,13 @@ function session(way: SshWay, {client, opened, clock, interrupted}: Open): SshSe
 		);
 	}
 	async function connected(job: SshJob): Promise<SshOutcome> {
-		const last = clock.now() + job.deadline;
+		const last = clock.elapsed() + job.deadline;
 		let current = way;
 		for (let attempt = 1; ; attempt += 1) {
 			const through = opened.through();
-			const outcome = await connect(client, current, {...job, through, timeout: Math.max(1, last - clock.now())});
+			const outcome = await connect(client, current, {...job, through, timeout: Math.max(1, last - clock.elapsed())});
 			const wait = backOff(attempt);
-			const over = attempt === attempts || interrupted.aborted || clock.now() + wait >= last;
+			const over = attempt === attempts || interrupted.aborted || clock.elapsed() + wait >= last;
 			const toldNothing = current === way && isSilent(outcome, job.firstWord);
 			if (over || !(toldNothing || isLost(outcome, job.firstWord))) {
 				return withHostKey(outcome, {client, way, address: job.address, through});

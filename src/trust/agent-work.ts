@@ -36,7 +36,7 @@ export async function runScript(
 	{what, deadline}: {what: ScriptWishes['work']; deadline: number},
 	{work, world}: {work: AgentWork; world: Pick<World, 'clock'>},
 ): Promise<AgentAnswered> {
-	const started = world.clock.now();
+	const [began, started] = [world.clock.elapsed(), world.clock.now()];
 	const {mark} = work;
 	const input = work.script(what);
 	const command = startCommand({seconds: deadline / 1000 + longerThere, asksPassword: work.asksPassword});
@@ -48,5 +48,5 @@ export async function runScript(
 		deadline,
 	});
 	await work.logs.keep(agent, {what, outcome, started});
-	return {answer: answerIn(outcome.stdout, mark), outcome, milliseconds: world.clock.now() - started};
+	return {answer: answerIn(outcome.stdout, mark), outcome, milliseconds: world.clock.elapsed() - began};
 }

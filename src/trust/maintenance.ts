@@ -97,10 +97,10 @@ type Waiting = Around & {limit: number; evenInterrupted?: boolean};
 /** Looks until it is so, or the time is over, or the user wants to stop. Looks that fail are looked at again. */
 async function until(agent: Agent, isSo: (seen: MesosAgent | null) => boolean, around: Waiting): Promise<boolean> {
 	const {clock, interrupted} = around.world;
-	const last = clock.now() + around.limit;
+	const last = clock.elapsed() + around.limit;
 	for (;;) {
 		if (isSo(await seen(agent, around).catch(() => null))) return true;
-		if (clock.now() >= last || (interrupted.aborted && !around.evenInterrupted)) return false;
+		if (clock.elapsed() >= last || (interrupted.aborted && !around.evenInterrupted)) return false;
 		await clock.sleep(betweenLooks, around.evenInterrupted ? undefined : interrupted);
 	}
 }

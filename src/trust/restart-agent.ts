@@ -25,13 +25,13 @@ export type Restarted = {result: AgentResult; failed: boolean};
  */
 export async function restartAgent(before: AgentResult, around: Around): Promise<Restarted> {
 	const {agent} = before;
-	const started = around.world.clock.now();
+	const started = around.world.clock.elapsed();
 	const ended = (verdict: Verdict, found: Partial<AgentResult> = {}): Restarted => ({
 		result: {
 			...before,
 			...found,
 			...verdict,
-			milliseconds: before.milliseconds + around.world.clock.now() - started,
+			milliseconds: before.milliseconds + around.world.clock.elapsed() - started,
 		},
 		failed: verdict.state === 'failed' || verdict.state === 'restart needed' || verdict.state === 'unreachable',
 	});

@@ -158,6 +158,7 @@ function quickClock(): Clock {
 	let slept = 0;
 	return {
 		now: () => Date.now() + slept,
+		elapsed: () => performance.now() + slept,
 		async sleep(milliseconds) {
 			slept += milliseconds;
 			await new Promise(resolve => setImmediate(resolve));

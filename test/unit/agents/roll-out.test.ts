@@ -50,6 +50,7 @@ test('an interruption during the pause starts nothing more', async t => {
 	const controller = new AbortController();
 	const clock = {
 		now: () => 0,
+		elapsed: () => 0,
 		async sleep(_: number, signal?: AbortSignal) {
 			controller.abort();
 			t.true(signal?.aborted);

@@ -12,6 +12,7 @@ export function stillClock(onSleep: (now: number) => void = () => {}): StillCloc
 	return {
 		slept,
 		now: () => now,
+		elapsed: () => now,
 		async sleep(milliseconds) {
 			// a loop that sleeps for nothing would never end
 			if (slept.push(milliseconds) > 10_000) throw new Error('slept more often than anybody would wait');

@@ -5,7 +5,7 @@ import {filteredProgress} from '../../../src/output/filtered-progress.ts';
 test('every text of every kind is told as the filter gave it, and work on many keeps its names', t => {
 	const lines: string[] = [];
 	let hide = false;
-	const {progress} = eventLog({append: line => void lines.push(line), now: () => 0});
+	const {progress} = eventLog({append: line => void lines.push(line), clock: {now: () => 0, elapsed: () => 0}});
 	const filtered = filteredProgress(progress, text => text.replaceAll('canary', hide ? '***' : '###'));
 	const step = filtered.step('a canary');
 	step.update('state canary', 'why canary');

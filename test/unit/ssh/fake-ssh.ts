@@ -21,6 +21,7 @@ export const job: SshJob = {
 /** For what waits for a real process. */
 export const realClock: Clock = {
 	now: () => Date.now(),
+	elapsed: () => performance.now(),
 	sleep: milliseconds => setTimeout(milliseconds),
 };
 

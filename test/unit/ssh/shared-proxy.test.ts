@@ -86,6 +86,7 @@ test('a proxy that says nothing for 20 s is ended, and told as too slow', async 
 	let now = 0;
 	const clock: Clock = {
 		now: () => now,
+		elapsed: () => now,
 		async sleep(milliseconds) {
 			// the process has to be there before the time is over
 			if (now === 0) await until(async () => (await ssh.read('proxy')) !== '');

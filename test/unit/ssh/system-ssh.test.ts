@@ -162,6 +162,7 @@ test('all attempts together have the time of one', async t => {
 	let now = 0;
 	const clock = {
 		now: () => now,
+		elapsed: () => now,
 		sleep: async () => {
 			now += 6000;
 		},

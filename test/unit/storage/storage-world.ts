@@ -27,7 +27,7 @@ export function storageWorld(traits: Traits = {}) {
 	const done: string[] = [];
 	const world = {
 		env: {},
-		clock: {now: () => 0},
+		clock: {now: () => 0, elapsed: () => 0},
 		interrupted: traits.interrupted ? AbortSignal.abort() : new AbortController().signal,
 		randomName: () => 'n',
 		files: {

@@ -89,6 +89,7 @@ test('interrupted while it is drained, it is brought back and was not started', 
 	const controller = new AbortController();
 	const clock: Clock = {
 		now: () => 0,
+		elapsed: () => 0,
 		async sleep() {
 			controller.abort();
 		},
