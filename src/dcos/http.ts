@@ -1,5 +1,6 @@
 import got, {type Got, HTTPError, type Method, RequestError, type Response} from 'got';
 import {UsageError} from '../errors/errors.ts';
+import {holdWithin, type Longest} from '../network/bounded.ts';
 import {connections} from '../network/connections.ts';
 import {refuseDotSegments} from '../network/dot-segments.ts';
 import {proxyFor} from '../network/proxy-choice.ts';
@@ -41,13 +42,13 @@ type Options = {
 	files: Files;
 	log: Log;
 	userAgent: string;
-	/** Bytes of an answer's body, uncompressed, after which it is given up; 100 MB where nothing is said. */
-	longestAnswer?: number;
+	/** Bytes of an answer's body, uncompressed, after which it is given up; by default 64 MB, and 1 MB of a refusal. */
+	longestAnswer?: Longest;
 };
 
 /** The one client of the cluster's HTTP APIs: token, the CLI's TLS choices, proxies, time limits, errors in words. */
 export async function openHttp(cluster: Cluster, options: Options): Promise<Http> {
-	const {log, env, longestAnswer = 100_000_000} = options;
+	const {log, env, longestAnswer = longest} = options;
 	const client = await clientOf(cluster, options);
 	const limit = timeLimit(env);
 	const target = {url: cluster.url, proxy: proxyFor(new URL(cluster.url), env)};
@@ -75,16 +76,19 @@ function timeLimit({DCOS_TIMEOUT: seconds}: Environment): number | null {
 	throw new UsageError(`DCOS_TIMEOUT is "${seconds}", and it takes the seconds that a request may take, such as 180`);
 }
 
-type TimedRequest = HttpRequest & {timeout: number; longestAnswer: number};
+/** Mesos' state of a large cluster has tens of MB; a refusal has a page at most. */
+const longest: Longest = status => (status < 300 ? 64_000_000 : 1_000_000);
+
+type TimedRequest = HttpRequest & {timeout: number; longestAnswer: Longest};
 
 async function send(client: Got, request: TimedRequest, log: Log): Promise<HttpAnswer & {headers: Headers}> {
 	const repeatable = request.repeatable ?? request.method === 'GET';
-	const tooLong = new AbortController();
+	const ending = new AbortController();
 	const sent = client(request.path.replace(/^\//, ''), {
 		method: request.method,
 		...(request.headers && {headers: {...request.headers}}),
 		...(request.body !== undefined && {body: request.body}),
-		signal: tooLong.signal,
+		signal: ending.signal,
 		hooks: {
 			beforeRetry: [
 				error => log(1, `${request.method} ${request.path} ${error.response?.statusCode ?? error.code}, tried again`),
@@ -110,11 +114,9 @@ async function send(client: Got, request: TimedRequest, log: Log): Promise<HttpA
 			calculateDelay: ({error, computedValue}) => (isVerdict(error.response) ? 0 : computedValue),
 		},
 	});
-	void sent.on('downloadProgress', ({transferred}) => {
-		if (transferred > request.longestAnswer) tooLong.abort();
-	});
+	holdWithin(sent, ending, request.longestAnswer);
 	const {statusCode, headers, body} = await sent.catch(error => {
-		if (tooLong.signal.aborted) throw Object.assign(new Error('too long'), {code: 'ERR_ANSWER_TOO_LONG'});
+		if (ending.signal.aborted) throw ending.signal.reason;
 		return answerOfRefusal(error);
 	});
 	const contentType = headers['content-type'] ?? '';

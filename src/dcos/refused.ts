@@ -97,6 +97,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
 	['HPE_INVALID_CONSTANT', 'what answers there does not speak HTTP'],
 	['HPE_HEADER_OVERFLOW', 'the headers of the answer are too long'],
 	['ERR_ANSWER_TOO_LONG', 'the answer is longer than any should be'],
+	['ERR_NO_ANSWER', 'what answers there changes to another protocol, or says words without end before it answers'],
 	['CERT_NOT_YET_VALID', "its certificate is not valid yet: check this machine's clock"],
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is signed by an unknown authority'],
 	['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is signed by an unknown authority'],

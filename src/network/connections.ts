@@ -2,6 +2,7 @@ import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
 import {createSecureContext, getCACertificates, type SecureContext, setDefaultCACertificates} from 'node:tls';
 import {proxyFor} from './proxy-choice.ts';
+import {TunnelAgent} from './tunnels.ts';
 
 export type Agents = {http: HttpAgent; https: HttpsAgent};
 
@@ -45,7 +46,10 @@ function agentsThrough(proxy: string, more: {timeout: number; secureContext?: Se
 	const proxyEnv = proxy === '' ? {} : {HTTP_PROXY: proxy, HTTPS_PROXY: proxy};
 	// a proxy that never answers is given up after this time; nothing else ends the wait for its tunnel
 	const options = {keepAlive: true, proxyEnv, ...more};
-	return {http: new HttpAgent(options), https: new HttpsAgent(options)};
+	const {timeout: patience, ...secure} = more;
+	const https =
+		proxy === '' ? new HttpsAgent(options) : new TunnelAgent(new URL(proxy), {keepAlive: true, ...secure, patience});
+	return {http: new HttpAgent(options), https};
 }
 
 const contexts = new Map<string | null, SecureContext>();

@@ -5,6 +5,7 @@ import {withoutEndSlashes} from '../errors/end-slashes.ts';
 import {RefusedError} from '../errors/errors.ts';
 import {escaped} from '../errors/escaped.ts';
 import {redactedHeaders} from '../errors/redact.ts';
+import {holdWithin} from '../network/bounded.ts';
 import {connections} from '../network/connections.ts';
 import {refuseDotSegments} from '../network/dot-segments.ts';
 import {requestId} from '../network/request-id.ts';
@@ -28,6 +29,8 @@ export type StoreRequest = {
 	body?: Buffer;
 	/** It is asked of the service itself, not of the bucket. */
 	ofService?: boolean;
+	/** Bytes of the answer's body, after which it is given up; 1 MB where nothing is said. */
+	longest?: number;
 	/** Nothing is lost when the user's Ctrl-C ends it half-way. */
 	abandonable?: boolean;
 };
@@ -70,14 +73,17 @@ async function sendSigned(
 	);
 	const started = performance.now();
 	const line = `${request.method} ${url.origin}${url.pathname}`;
-	const answer = await client(url, {
+	const ending = new AbortController();
+	const sent = client(url, {
 		method: request.method,
 		headers: signed.headers as Record<string, string>,
 		agent: agentsFor(url),
 		...(body.length > 0 && {body}),
-		...(request.abandonable && {signal: interrupted}),
-	}).catch(error => {
-		const failure = unreachable(error);
+		signal: request.abandonable ? AbortSignal.any([ending.signal, interrupted]) : ending.signal,
+	});
+	holdWithin(sent, ending, status => (status < 300 ? (request.longest ?? longest) : longest));
+	const answer = await sent.catch(error => {
+		const failure = unreachable(ending.signal.aborted ? ending.signal.reason : error);
 		log(1, `${line} ${failure.code}`);
 		throw failure;
 	});
@@ -90,6 +96,9 @@ async function sendSigned(
 	if (status < 200 || status > 299) throw storeError(store);
 	return store;
 }
+
+/** Bytes: more than any of S3's documents that we ask for. */
+const longest = 1_000_000;
 
 /** Keys are escaped as Signature Version 4 wants it: every byte but the unreserved ones, slashes kept. */
 function urlOf({endpoint, bucket, pathStyle}: Bucket, {key = '', query = {}, ofService = false}: StoreRequest): URL {

@@ -36,6 +36,8 @@ const explanations: ReadonlyMap<string, Explain> = new Map<string, Explain>([
 		}),
 	],
 	['ERR_PROXY_TUNNEL', noTunnel],
+	['ERR_ANSWER_TOO_LONG', noStore('answers more than any store should')],
+	['ERR_NO_ANSWER', noStore('changes to another protocol, or says words without end before it answers')],
 	[
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		tried => ({
@@ -101,6 +103,13 @@ function noTunnel(_: Tried, {message}: StoreError): Words {
 	}
 	if (message.includes('timed out')) return {why: 'the proxy of HTTPS_PROXY did not answer in time', hint: proxyHint};
 	return {why: 'what answers at HTTPS_PROXY is no proxy, or ended the connection', hint: proxyHint};
+}
+
+function noStore(does: string): (tried: Tried) => Words {
+	return tried => ({
+		why: `what answers at ${hostOf(tried.bucket)} ${does}`,
+		hint: `see whether ${optionFor('endpoint', tried)} is that of the store`,
+	});
 }
 
 function notTls(tried: Tried): Words {

@@ -57,7 +57,7 @@ for (const [what, encode, headers] of [
 		});
 		const cluster = {url, token: new Secret(token), trust: {kind: 'insecure'}} as const;
 		const around = {env: {}, files: {} as Files, log() {}, userAgent: 'test'};
-		const http = await openHttp(cluster, {...around, longestAnswer: 100_000});
+		const http = await openHttp(cluster, {...around, longestAnswer: () => 100_000});
 		await t.throwsAsync(http(read), {
 			instanceOf: NoAnswerError,
 			message: /: the answer is longer than any should be \(ERR_ANSWER_TOO_LONG\)$/,

@@ -31,6 +31,15 @@ const answers: readonly (readonly [string, Parameters<typeof httpsCluster>[1]])[
 	],
 	['the body never ends', (_, response) => response.writeHead(200).write('{')],
 	['the body is too long', (_, response) => say(response, 200, ' '.repeat(200_000))],
+	[
+		'it changes to another protocol (101)',
+		(_, response) =>
+			response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+	],
+	[
+		'it says that it works on it, without end',
+		(_, response) => response.socket?.write('HTTP/1.1 102 Processing\r\n\r\n'.repeat(1000)),
+	],
 	['there is no answer', () => {}],
 	[
 		'the headers never end',
@@ -48,6 +57,7 @@ const proxies: readonly (readonly [string, string | null])[] = [
 	['the proxy forbids it (403)', `HTTP/1.1 403 Forbidden\r\ncontent-type: text/html\r\n\r\n${page}`],
 	['the proxy does not reach the cluster (502, HTTP/1.0)', 'HTTP/1.0 502 Bad Gateway\r\n\r\n'],
 	['the proxy closes the connection', ''],
+	['the headers of the proxy never end', `HTTP/1.1 200 OK\r\n${`a: ${'b'.repeat(999)}\r\n`.repeat(99)}`],
 	['what is there is no proxy', 'SSH-2.0-OpenSSH_9.2\r\n'],
 	['the proxy never answers', null],
 ];
@@ -97,7 +107,7 @@ type Way = {url: string; env?: Record<string, string>; secure?: boolean; limit?:
 
 async function told(t: ExecutionContext, {url, env = {}, secure = false, limit = 60}: Way): Promise<Words> {
 	const trust = {kind: secure ? 'system' : 'insecure'} as const;
-	const around = {env, files: {} as Files, log() {}, userAgent: 'test', longestAnswer: 100_000};
+	const around = {env, files: {} as Files, log() {}, userAgent: 'test', longestAnswer: () => 100_000};
 	const http = await openHttp({url, token: new Secret('token-canary'), trust}, around);
 	const asked = {method: 'GET', path: '/a', expect: [200], timeout: limit * 1000, repeatable: false} as const;
 	const error = await t.throwsAsync(

@@ -15,13 +15,8 @@ const patience = 2000;
 
 /** The connections for this environment, with less patience, closed after the test. */
 function impatient(t: ExecutionContext, url: string, env: Readonly<Record<string, string>>) {
-	const agents = connections(env)(new URL(url));
-	for (const agent of [agents.http, agents.https]) {
-		const {options} = agent as unknown as {options: {timeout: number}};
-		t.is(options.timeout, 30_000);
-		options.timeout = patience;
-		t.teardown(() => agent.destroy());
-	}
+	const agents = connections(env, {patience})(new URL(url));
+	for (const agent of [agents.http, agents.https]) t.teardown(() => agent.destroy());
 	return agents;
 }
 

@@ -85,3 +85,43 @@ test('a proxy is spoken to over TLS where its address says so', async t => {
 	});
 	t.is(await ask(), 'done');
 });
+
+/** Sign by sign, each in a packet of its own. */
+async function dribble(client: Socket, port: number): Promise<void> {
+	for (const sign of `HTTP/1.1 200 OK\r\nvia: ${'x'.repeat(60)}\r\n\r\n`)
+		await new Promise(resolve => client.write(sign, () => setImmediate(resolve)));
+	const upstream = connect(port, '127.0.0.1').on('error', () => {});
+	client.pipe(upstream).pipe(client);
+}
+
+test('a proxy whose answer comes in many pieces lets us through', async t => {
+	const ask = await behindProxy(t, async port => {
+		const server = createServer(client => {
+			client.on('error', () => {}).once('data', () => void dribble(client.setNoDelay(), port));
+		});
+		return `http://127.0.0.1:${await listening(t, server)}`;
+	});
+	t.is(await ask(), 'done');
+});
+
+for (const [what, words] of [
+	['headers', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(20_000)}`],
+	['one line', 'HTTP/1.1 200 '.padEnd(1_000_000, 'x')],
+	['words before its answer', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(10_000)],
+] as const) {
+	test(`a proxy that floods us with ${what} is given up`, async t => {
+		const ask = await behindProxy(t, async () => {
+			const server = createServer(client => {
+				const more = () => {
+					while (client.writable && client.write(words));
+				};
+				client
+					.on('error', () => {})
+					.on('drain', more)
+					.once('data', more);
+			});
+			return `http://127.0.0.1:${await listening(t, server)}`;
+		});
+		t.like(await t.throwsAsync(ask()), {code: 'ERR_PROXY_TUNNEL'});
+	});
+}
