@@ -2,7 +2,7 @@ import {setTimeout} from 'node:timers/promises';
 import {info, version} from './about.ts';
 import {environmentSecrets} from './dcos/environment-secrets.ts';
 import {mayBeSecretKey} from './errors/access-key-id.ts';
-import {inOneLine, jsonText} from './errors/escaped.ts';
+import {inOneLine, jsonText, lineForPeople} from './errors/escaped.ts';
 import type {Json} from './errors/json.ts';
 import type {KnownSecrets} from './errors/known-secrets.ts';
 import {Secret} from './errors/secret.ts';
@@ -30,7 +30,7 @@ export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<
 	const streams = standardStreams(host);
 	const rawStdout = (text: string) => void streams.stdout().write(text);
 	const rawStderr = (text: string) => void streams.stderr().write(text);
-	const shown = (lines: readonly string[]) => lines.map(line => `${inOneLine(redacted(line))}\n`).join('');
+	const shown = (lines: readonly string[]) => lines.map(line => `${lineForPeople(redacted(line))}\n`).join('');
 	const stderr: Runtime['stderr'] = lines => rawStderr(shown(lines));
 	const stdoutJson: Runtime['stdoutJson'] = value =>
 		rawStdout(`${jsonText(known.redactedJson(JSON.parse(JSON.stringify(value)) as Json), 2)}\n`);
@@ -87,7 +87,7 @@ type Around = Pick<Runtime, 'known' | 'stderr' | 'interrupted' | 'files'> & {
 async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
 	const {host, known, stderr, rawStderr, interrupted, shownNow} = around;
 	const redacted = (text: string) => known.redacted(text);
-	const inShown = (text: string) => inOneLine(redacted(text));
+	const inShown = (text: string) => lineForPeople(redacted(text));
 	const asked: Asking = {
 		yes: flags.yes,
 		input: host.stdin.isTTY && host.stderr.isTTY ? host.stdin : null,
@@ -96,7 +96,8 @@ async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
 		interrupted,
 	};
 	const log: Log = (level, line) => {
-		if (flags.verbosity >= level) stderr([line]);
+		// whoever asks for what was sent and received wants all of it
+		if (flags.verbosity >= level) rawStderr(`${inOneLine(redacted(line))}\n`);
 	};
 	const confirm: Output['confirm'] = async (plan, question) =>
 		(await import('./output/ask.ts')).asking(asked)(plan, inShown(question));
@@ -131,7 +132,7 @@ async function realProgress(flags: OutputFlags, around: Around): Promise<Pick<Ou
 
 async function progressForPeople(flags: OutputFlags, around: Around): Promise<Progress> {
 	const {filteredProgress} = await import('./output/filtered-progress.ts');
-	return filteredProgress(await renderer(flags, around), inOneLine);
+	return filteredProgress(await renderer(flags, around), lineForPeople);
 }
 
 async function renderer(flags: OutputFlags, {host, rawStderr, clock}: Around): Promise<Progress> {

@@ -3,6 +3,7 @@ import {commandLine} from '../errors/command-line.ts';
 import {LoginError, type UserError} from '../errors/errors.ts';
 import {aDocument, readAs} from '../errors/expected.ts';
 import {isJsonObject, type Json} from '../errors/json.ts';
+import {firstWords} from '../errors/some-words.ts';
 import {proxyFailure} from './explain-proxy.ts';
 import type {HttpAnswer, HttpRequest} from './http.ts';
 import {pathOnly, requestName} from './request-name.ts';
@@ -124,7 +125,7 @@ function refusalIn({contentType, text}: Answer): Refusal {
 		const {type, code, message, description, title, data, details} = body;
 		return {
 			type: textOf(type) ?? textOf(code),
-			message: textOf(message) ?? textOf(description) ?? textOf(title),
+			message: wordsOf(message) ?? wordsOf(description) ?? wordsOf(title),
 			data: data ?? details ?? null,
 		};
 	} catch {
@@ -132,16 +133,20 @@ function refusalIn({contentType, text}: Answer): Refusal {
 	}
 }
 
+const wordsOf = (value: unknown): string | null => (typeof value === 'string' ? firstWords(value) : null);
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** More than these nobody reads at once. */
+const mostDetails = 50;
 
 /** Cosmos puts the faults of an options document into data.errors, and the CLI used to throw them away. */
 function validationDetails(data: Json): string[] {
 	const errors = isJsonObject(data) ? (data.errors ?? null) : data;
 	if (!Array.isArray(errors)) return [];
-	return errors.map((error: Json) => {
+	return errors.slice(0, mostDetails).map((error: Json) => {
 		const {message, instance} = isJsonObject(error) ? error : {message: error, instance: null};
 		const pointer = isJsonObject(instance) ? textOf(instance.pointer) : null;
-		return [pointer, textOf(message) ?? JSON.stringify(error)].filter(Boolean).join(': ');
+		return firstWords([pointer, textOf(message) ?? JSON.stringify(error)].filter(Boolean).join(': '));
 	});
 }
 

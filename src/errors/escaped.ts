@@ -17,6 +17,15 @@ export function inOneLine(text: string): string {
 	return plain.test(text) ? text : text.replaceAll(unshown, sign => short.get(sign) ?? inHexadecimal(sign));
 }
 
+/** Characters: a command to paste that names a thousand agents has half as many. */
+const longestShown = 32_000;
+
+/** A line for people: what is longer than anybody reads is cut, and said to be. */
+export function lineForPeople(text: string): string {
+	const line = inOneLine(text.slice(0, longestShown));
+	return text.length <= longestShown ? line : `${line}… (${text.length - longestShown} characters more)`;
+}
+
 /** The same in quotes, for a text of which it matters where it begins and ends. */
 export function escaped(text: string): string {
 	return jsonText(text);

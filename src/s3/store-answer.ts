@@ -1,5 +1,6 @@
 import {fallback, nullish} from 'valibot';
 import {anObject, aText} from '../errors/expected.ts';
+import {firstWords} from '../errors/some-words.ts';
 import {StoreError} from '../errors/store-error.ts';
 import {documentIn} from './xml.ts';
 
@@ -12,10 +13,10 @@ const refusal = anObject({Error: anObject({Code: said, Message: said, Region: sa
 /** What a store's refusal says. Answers without the XML of S3 (a proxy's page) keep their status as code. */
 export function storeError({status, headers, body}: Answer): StoreError {
 	const {Code: code, Message: message, Region: region, ServerTime: time} = documentIn(body, refusal)?.Error ?? {};
-	const expectedRegion = region ?? textOf(headers['x-amz-bucket-region']);
+	const expectedRegion = firstWords(region ?? '') || textOf(headers['x-amz-bucket-region']);
 	const serverTime = Date.parse(time ?? textOf(headers.date) ?? '');
-	return new StoreError(message ?? '', {
-		code: code || `HTTP ${status}`,
+	return new StoreError(firstWords(message ?? ''), {
+		code: firstWords(code ?? '') || `HTTP ${status}`,
 		status,
 		fromStore: Boolean(code),
 		expectedRegion,

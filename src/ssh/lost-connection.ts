@@ -1,4 +1,4 @@
-import {lastWords} from '../errors/last-words.ts';
+import {lastWords} from '../errors/some-words.ts';
 import type {ChildRun} from './run-child.ts';
 import type {SshWay} from './ssh.ts';
 

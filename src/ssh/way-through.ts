@@ -1,5 +1,5 @@
 import {saysInOrder} from '../errors/in-order.ts';
-import {lastWords} from '../errors/last-words.ts';
+import {lastWords} from '../errors/some-words.ts';
 import type {Clock} from '../world.ts';
 import {isSilent, talking} from './lost-connection.ts';
 import {hasOwnProxy} from './own-proxy.ts';

@@ -1,4 +1,4 @@
-import {lastWords} from '../errors/last-words.ts';
+import {lastWords} from '../errors/some-words.ts';
 import {whyUnstarted} from '../errors/unstarted.ts';
 import type {SshOutcome} from '../ssh/ssh.ts';
 import {sshWords} from './ssh-words.ts';

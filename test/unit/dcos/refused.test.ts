@@ -177,3 +177,14 @@ test('a body that is nested without end is told by its status alone', t => {
 		t.deepEqual(details, []);
 	}
 });
+
+test('as much of a refusal is told as anybody reads', t => {
+	const message = 'x'.repeat(400_000);
+	const errors = Array.from({length: 60}, () => ({message, instance: {pointer: '/a'}}));
+	const text = JSON.stringify({type: 'JsonSchemaMismatch', message, data: {errors}});
+	const answer = {status: 400, contentType: 'application/vnd.dcos.package.error+json', text};
+	const error = refused(answer, {method: 'POST', path: '/package/install', expect: []}, 'https://cluster');
+	t.true(error.message.length < 2000);
+	t.is(error.details.length, 50);
+	t.true(error.details.every(detail => detail.length <= 1001));
+});

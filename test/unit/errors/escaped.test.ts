@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {escaped, inOneLine, jsonText} from '../../../src/errors/escaped.ts';
+import {escaped, inOneLine, jsonText, lineForPeople} from '../../../src/errors/escaped.ts';
 
 const hostile: readonly (readonly [string, string])[] = [
 	['a\nHint: b', 'a\\nHint: b'],
@@ -48,4 +48,10 @@ test('JSON has the same value, in one line or indented, and a terminal obeys not
 			t.true(indent !== undefined || !text.includes('\n'));
 		}),
 	);
+});
+
+test('a line for people is cut where nobody reads on, and says so', t => {
+	t.is(lineForPeople('x'.repeat(32_000)).length, 32_000);
+	t.true(lineForPeople('x'.repeat(100_000)).endsWith('x… (68000 characters more)'));
+	t.is(lineForPeople('a\nb'), 'a\\nb');
 });

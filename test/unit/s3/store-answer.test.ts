@@ -89,3 +89,10 @@ test('words that are no text take nothing from the code', t => {
 	const inner = '<Code>AccessDenied</Code><Message><A/></Message><Region>a</Region><Region>b</Region>';
 	t.like(refusal(xml(inner)), {code: 'AccessDenied', message: '', fromStore: true, expectedRegion: null});
 });
+
+test('as much of an error is told as anybody reads', t => {
+	const long = 'x'.repeat(400_000);
+	const body = Buffer.from(`<Error><Code>${long}</Code><Message>${long}</Message><Region>${long}</Region></Error>`);
+	const {code, message, expectedRegion} = storeError({status: 403, headers: {}, body});
+	t.deepEqual([code.length, message.length, expectedRegion?.length], [1001, 1001, 1001]);
+});
