@@ -38,7 +38,7 @@ function isCalled({id, hostname, address}: Agent, name: string): boolean {
 
 /** slave(1)@10.0.0.7:5051 → 10.0.0.7; an IPv6 address stands in brackets. */
 function addressIn(pid: string): string | null {
-	const [, v6, v4] = /@(?:\[([^\]@]+)\]|([^:@]+)):\d+$/.exec(pid) ?? [];
+	const [, v6, v4] = /^[^@]*@(?:\[([^\]]+)\]|([^:]+)):\d+$/.exec(pid) ?? [];
 	return v6 ?? v4 ?? null;
 }
 

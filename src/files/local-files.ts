@@ -111,6 +111,6 @@ function nullIfMissing(verb: string, path: string): (error: unknown) => null {
 	};
 }
 
-/** What the system says when a directory is written like a file. */
 const noFile = Object.assign(new Error('it is a pipe or a device'), {code: 'ENOTFILE'});
+/** What the system says when a directory is written like a file. */
 const isDirectory = Object.assign(new Error('illegal operation on a directory'), {code: 'EISDIR'});

@@ -10,13 +10,13 @@ type Done = (error: Error | null, connection: Duplex) => void;
 /**
  * HTTPS through a proxy (CONNECT, RFC 9110). Not by Node's own agent: that adds a listener for every piece that a proxy sends before its
  * answer is whole, twice as many each time, and ends the process at the thirtieth (22.23.2). Here it is Node's parser that reads the
- * answer, with its limits, and there is one time limit for all of it. A failure has the code and the words of Node's agent.
+ * answer, with its limits; the tunnel has a time limit, and what is spoken through it until it is secure another. A failure has the code and the words of Node's agent.
  */
 export class TunnelAgent extends HttpsAgent {
 	readonly #proxy: URL;
 	readonly #patience: number;
 
-	/** `patience`: milliseconds until the proxy has made the tunnel. */
+	/** `patience`: milliseconds until the proxy has made the tunnel, and as many until it is secure. */
 	constructor(proxy: URL, {patience, ...options}: AgentOptions & {patience: number}) {
 		super(options);
 		this.#proxy = proxy;
@@ -29,17 +29,27 @@ export class TunnelAgent extends HttpsAgent {
 		const failed = done as (error: Error) => void;
 		this.#open(endpoint, failed, socket => {
 			const secure = connect({...(target as ConnectionOptions), ...servernameOf(target), socket});
-			secure.once('error', failed);
+			const timer = setTimeout(() => secure.destroy(this.#late()), this.#patience);
+			const ended = (error: Error) => {
+				clearTimeout(timer);
+				failed(error);
+			};
+			secure.once('error', ended);
 			secure.once('secureConnect', () => {
-				secure.off('error', failed);
+				clearTimeout(timer);
+				secure.off('error', ended);
 				done(null, secure);
 			});
 		});
 	}
 
+	#late(): Error {
+		return tunnelError(`Connection to establish proxy tunnel timed out after ${this.#patience}ms`);
+	}
+
 	#open(endpoint: string, failed: (error: Error) => void, opened: (socket: Duplex) => void): void {
 		const {protocol, hostname, port, username, password} = this.#proxy;
-		const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+		const user = [username, password].map(decodeURIComponent).join(':');
 		const request = (protocol === 'https:' ? httpsRequest : httpRequest)({
 			host: hostname.replace(/^\[|\]$/g, ''),
 			port: port || (protocol === 'https:' ? 443 : 80),
@@ -61,8 +71,7 @@ export class TunnelAgent extends HttpsAgent {
 			over(() => failed(error));
 			request.destroy();
 		};
-		const late = `Connection to establish proxy tunnel timed out after ${this.#patience}ms`;
-		const timer = setTimeout(() => give(tunnelError(late)), this.#patience);
+		const timer = setTimeout(() => give(this.#late()), this.#patience);
 		let interim = 0;
 		request.on('information', () => {
 			interim += 1;

@@ -113,7 +113,7 @@ export const sshWords: readonly SshWords[] = [
 		hint: 'put "Defaults:<user> !requiretty" into its sudoers, or log in with --user root',
 	},
 	{
-		words: /a password is required|sudo: a terminal is required|no password was provided/,
+		words: /sudo: (?:sorry, )?a password is required|sudo: a terminal is required|no password was provided/,
 		reached: true,
 		why: 'sudo asks for a password there',
 		hint: unlockSudo,

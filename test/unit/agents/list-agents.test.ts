@@ -22,6 +22,7 @@ for (const [pid, address] of [
 	['slave(1)@[fd00::7]:5051', 'fd00::7'],
 	['slave(1)@[::ffff:10.0.0.7]:5051', '::ffff:10.0.0.7'],
 	['slave(1)@agent-7.example.com:5051', 'agent-7.example.com'],
+	['slave(1)@root@127.0.0.1:5051', 'root@127.0.0.1'],
 	['nonsense', 'host-0'],
 	['', 'host-0'],
 ] as const) {

@@ -6,6 +6,7 @@ import got from 'got';
 import {connections} from '../../../src/network/connections.ts';
 import {startConnectProxy} from '../../sandbox/connect-proxy.ts';
 import {serveOnLoopback} from '../../sandbox/loopback-server.ts';
+import {startSilentServer} from '../../sandbox/raw-servers.ts';
 import {serverCertificate} from '../../support/server-certificate.ts';
 
 /** A server behind the proxy, and what a client with this proxy gets from it. */
@@ -125,3 +126,14 @@ for (const [what, words] of [
 		t.like(await t.throwsAsync(ask()), {code: 'ERR_PROXY_TUNNEL'});
 	});
 }
+
+test('a tunnel behind which nobody speaks is given up', async t => {
+	const silent = await startSilentServer();
+	t.teardown(() => silent.stop());
+	const port = await listening(t, createServer(leadsTo(silent.port, 'HTTP/1.1 200 OK\r\n\r\n')));
+	const proxy = `http://user:p%40ss@127.0.0.1:${port}`;
+	const agent = connections({HTTPS_PROXY: proxy}, {patience: 300})(new URL('https://store.example'));
+	t.teardown(() => agent.https.destroy());
+	const error = await t.throwsAsync(got('https://store.example', {agent, retry: {limit: 0}}));
+	t.like(error, {code: 'ERR_PROXY_TUNNEL'});
+});
