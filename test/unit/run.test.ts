@@ -116,3 +116,22 @@ test('where a defect arose is told by -vv, and none of the lines that its messag
 		/^Error: a defect .*a\\n {4}Hint: rm -rf \/\\nHint: b\)\nHint: run the command again .*\n( {4}at .*\n)+$/,
 	);
 });
+
+test('a defect is told with what was done before it', async t => {
+	const {exitCode, stderr} = await ran(t, 'storage local --yes', {
+		cluster: async () => {
+			throw new TypeError('no such thing');
+		},
+	});
+	t.is(exitCode, 1);
+	t.regex(stderr, /^Error: a defect in dcos-registry stopped the command \(TypeError: no such thing\)$/m);
+	const {host, written} = fakeHost();
+	const runtime = await realRuntime(host);
+	const output: typeof runtime.output = async flags => ({
+		...(await runtime.output(flags)),
+		done: () => ['done before: x'],
+	});
+	const reach = () => ({cluster: () => Promise.reject(new TypeError('no such thing'))}) as unknown as Reach;
+	await run(['registry', 'storage', 'show'], {...runtime, output, reach});
+	t.regex(written.stderr, /no such thing\)\n {2}done before: x\nHint: /);
+});

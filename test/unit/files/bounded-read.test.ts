@@ -109,3 +109,7 @@ onLinux('a reader that is slow loses nothing', async t => {
 	t.is(String(said).trim(), '500000');
 	await keeper.close();
 });
+
+onLinux('a terminal is refused, and not waited for', async t => {
+	await t.throwsAsync(boundedRead('/dev/ptmx'), {code: 'ENOTTY'});
+});

@@ -63,3 +63,10 @@ test('whoever had to wait is told so, and nobody else', async t => {
 	await Promise.all(Array.from({length: 3}, () => turns.take(noting, isCrowdedOut)));
 	t.deepEqual(told, [false, false, true]);
 });
+
+test('of those that are crowded out together one lowers the number, and not each', async t => {
+	const {work} = machine(20);
+	const turns = places(256);
+	await Promise.all(Array.from({length: 40}, () => turns.take(work, isCrowdedOut)));
+	t.true((turns.lowered() ?? 0) >= 8, String(turns.lowered()));
+});

@@ -109,3 +109,28 @@ test('the disk of an agent is chosen in the file as it is by then', async t => {
 		registry: {'mount-volume': {'pinned-hostname': 'a'}},
 	});
 });
+
+test('what contradicts itself since then is refused', async t => {
+	const saved = '{"service": {"mem": 1}, "registry": {"service": {"mem": 2}}}';
+	const {error, file} = await savedWhileTrying(saved);
+	t.true(error instanceof RefusedError);
+	t.regex(error?.message ?? '', /says two different things about the service$/);
+	t.is(file, saved);
+});
+
+test('a refusal stays one where the secret was as it should be', async t => {
+	const first = storageWorld({files: {'o.json': before}});
+	await setS3({...s3Request, optionsPath: 'o.json'}, first.world);
+	const given = storageWorld({cluster: storageCluster({secrets: Object.fromEntries(first.secrets)})});
+	let looks = 0;
+	const read = async (path: string) => {
+		looks += path === 'o.json' ? 1 : 0;
+		return path === 'o.json'
+			? Buffer.from(looks > 2 ? '{"service": {"name": "other"}}' : before)
+			: given.world.files.read(path);
+	};
+	const world = {...given.world, files: {...given.world.files, read}};
+	const error = await t.throwsAsync(setS3({...s3Request, optionsPath: 'o.json'}, world), {instanceOf: RefusedError});
+	t.is(looks, 3);
+	t.regex(error.message, /was edited while this command ran/);
+});

@@ -108,3 +108,18 @@ test('what is no failure of the cluster is not hidden, and the way is closed', a
 	await t.throwsAsync(trustAgents(request, world), {instanceOf: TypeError});
 	t.is(calls.at(-1), 'closed');
 });
+
+test('what is thrown while one agent is brought back is the result of that agent, and the others are restarted', async t => {
+	const fails = (call: string) => (call === 'reactivate S2' ? new TypeError('no such thing') : null);
+	const {world, calls} = worldWith({fails});
+	const restartIt = {...restartRules, when: 'always', drain: true, maxFailures: {amount: 3, of: 'all'}} as const;
+	const {results} = await trustAgents({...always, restart: restartIt}, world);
+	t.like(results[1], {
+		state: 'failed',
+		why: 'a defect in dcos-registry ended the work on it (TypeError: no such thing)',
+	});
+	t.deepEqual(
+		calls.filter(call => call.startsWith('restart')),
+		['restart S1', 'restart S2', 'restart S3'],
+	);
+});
