@@ -20,7 +20,7 @@ export class BoundError extends Error {
 }
 
 /** A server says a few of them at most before it answers (100, 102, 103). */
-export const mostInterim = 20;
+const mostInterim = 20;
 
 /**
  * Has the controller end an exchange, with a BoundError as its reason, whose body is longer than it may be, or that never comes to an

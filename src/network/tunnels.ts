@@ -3,7 +3,6 @@ import {type AgentOptions, Agent as HttpsAgent, request as httpsRequest, type Re
 import {isIP, isIPv6} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {type ConnectionOptions, connect} from 'node:tls';
-import {mostInterim} from './bounded.ts';
 
 type Done = (error: Error | null, connection: Duplex) => void;
 
@@ -72,11 +71,6 @@ export class TunnelAgent extends HttpsAgent {
 			request.destroy();
 		};
 		const timer = setTimeout(() => give(this.#late()), this.#patience);
-		let interim = 0;
-		request.on('information', () => {
-			interim += 1;
-			if (interim > mostInterim) give(tunnelError('the proxy says words without end before it answers'));
-		});
 		request.once('connect', ({statusCode, statusMessage, httpVersion}, socket, head) => {
 			if (head.length > 0) socket.unshift(head);
 			if (statusCode === 200) return over(() => opened(socket));

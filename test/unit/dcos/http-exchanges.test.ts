@@ -66,6 +66,16 @@ for (const [what, encode, headers] of [
 	});
 }
 
+test('a refusal may be shorter than an answer', async t => {
+	let status = 200;
+	const {url} = await httpsCluster(t, (_, response) => response.writeHead(status).end(' '.repeat(2_000_000)));
+	const cluster = {url, token: new Secret(token), trust: {kind: 'insecure'}} as const;
+	const http = await openHttp(cluster, {env: {}, files: {} as Files, log() {}, userAgent: 'test'});
+	t.is((await http(read)).text.length, 2_000_000);
+	status = 404;
+	await t.throwsAsync(http(read), {message: /ERR_ANSWER_TOO_LONG/});
+});
+
 test('a proxy that is not understood is refused before anything is sent, without its password', async t => {
 	const cluster = {url: 'https://c.example', token: new Secret(token), trust: {kind: 'insecure'}} as const;
 	const env = {HTTPS_PROXY: 'http://u:can/ary@h:1'};

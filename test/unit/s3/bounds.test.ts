@@ -73,3 +73,8 @@ test('what stays within the bounds is read', async t => {
 	});
 	t.deepEqual(await store.get('k'), object);
 });
+
+test('a refusal of more than a megabyte is given up, also of an object', async t => {
+	const store = await storeThat(t, socket => socket.end(`HTTP/1.1 403 Forbidden\r\n\r\n${' '.repeat(2_000_000)}`));
+	t.is((await t.throwsAsync<StoreError>(store.get('k'))).code, 'ERR_ANSWER_TOO_LONG');
+});
