@@ -18,20 +18,21 @@ export const storageShow = command({
 	schema: 'dcos-registry/storage-show/v1',
 });
 
+/** The package has some fifty options. */
+const mostRows = 200;
+
 async function inWords({service, optionsFile, installed, options, secrets}: ShowReport): Promise<string[]> {
 	const {table} = await import('../output/table.ts');
 	const shown = (value: Json) => (value === null ? '-' : inText(value));
-	const rows = options.map(each => [
-		each.option,
-		shown(each.file),
-		shown(each.installed),
-		each.differs ? 'differs' : '',
-	]);
+	const rows = options
+		.slice(0, mostRows)
+		.map(each => [each.option, shown(each.file), shown(each.installed), each.differs ? 'differs' : '']);
 	return [
 		`service       ${service}`,
 		`options file  ${fileInWords(optionsFile)}`,
 		`installed     ${installedInWords(installed)}`,
 		...(rows.length > 0 ? ['', ...table(['option', 'options file', 'installed', ''], rows)] : []),
+		...(options.length > mostRows ? [`and ${options.length - mostRows} more: --json has all of them`] : []),
 		...(secrets.length > 0
 			? [
 					'',

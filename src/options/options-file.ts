@@ -38,10 +38,10 @@ export async function readOptionsFile(path: string, files: Files): Promise<Optio
 }
 
 /** Bytes; an options file has some hundreds. */
-const longest = 1_000_000;
+const longest = 250_000;
 
 function tooLong(path: string): RefusedError {
-	return new RefusedError(`${path} has more than 1 MB, which no options file has`, {
+	return new RefusedError(`${path} has more than 250 kB, which no options file has`, {
 		hint: 'see whether it is the file that you meant; another one can be named with --options',
 	});
 }

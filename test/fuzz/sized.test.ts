@@ -11,6 +11,8 @@ const worlds = [
 	...[3, 4, 6, 7, 8, 9].map(unit => ({sender: 1, answer: 1, unit, size: 4, shape: 3})),
 	...[0, 3, 4, 5].map(shape => ({sender: 2, answer: 0, unit: 0, size: 3, shape})),
 	{sender: 2, answer: 2, unit: 16, size: 2, shape: 5},
+	{sender: 2, answer: 1, unit: 0, size: 3, shape: 3},
+	{sender: 2, answer: 7, unit: 4, size: 5, shape: 4},
 	{sender: 2, answer: 0, unit: 0, size: 3, shape: 2},
 	{sender: 0, answer: 2, unit: 0, size: 3, shape: 10},
 	...[0, 5].map(answer => ({sender: 0, answer, unit: 0, size: 8, shape: 0})),

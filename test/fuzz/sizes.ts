@@ -55,14 +55,14 @@ export function answerOf(world: Sized): Answer {
 export function optionsOf(world: Sized): string {
 	const text = textOf(world);
 	const key = (index: number) => `"${units[world.unit % units.length]?.replaceAll(/[^a-z]/g, '') || 'k'}${index}": 1`;
-	const keys = () => Array.from({length: Math.min(50_000, text.length)}, (_, index) => key(index)).join(',\n');
+	const keys = () => Array.from({length: Math.min(15_000, text.length)}, (_, index) => key(index)).join(',\n');
 	const shapes: readonly (() => string)[] = [
 		() => text,
 		() => JSON.stringify({registry: {s3: {bucket: text}}}),
 		() => JSON.stringify({[text]: 1, service: {name: text}}),
 		() => `{"registry": {"s3": {${keys()}}}}`,
 		() => `{${keys()}}`,
-		() => `{"a": [${'1,'.repeat(Math.min(400_000, text.length))}1]}`,
+		() => `{"a": [${'1,'.repeat(Math.min(120_000, text.length))}1]}`,
 		() => `{\n${text}\n}`,
 		() => `{"a": "${text}`,
 	];

@@ -76,7 +76,7 @@ test('a file that is nested without end is refused', async t => {
 		['{"a":', '}'],
 		['[', ']'],
 	] as const) {
-		const nested = `${open.repeat(50_000)}1${close.repeat(50_000)}`;
+		const nested = `${open.repeat(20_000)}1${close.repeat(20_000)}`;
 		await t.throwsAsync(read(`{"a":${nested}}`), {
 			instanceOf: RefusedError,
 			message: 'the options file o.json is not valid JSON, line 1, column 1: it has more than 100 levels in each other',
