@@ -1,4 +1,4 @@
-/** As much of what a server says as stands in a sentence of ours. */
+/** As much of what others say as stands in a sentence or a table of ours. */
 export function firstWords(text: string): string {
 	return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }

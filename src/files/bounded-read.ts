@@ -15,7 +15,7 @@ const usual: ReadLimits = {longest: 4_000_000, patience: 30_000};
 
 /**
  * What stands in a file, or comes out of a pipe such as <(…): no device or pipe can keep the run waiting for ever, or fill its memory.
- * Throws as the system does, with the codes EISDIR, EFBIG, ETIME and ENOTTY for what is refused.
+ * Throws as the system does, with the code EISDIR, and with ETOOLONG, ETIME and ENOTTY for what is refused.
  */
 export async function boundedRead(path: string, {longest, patience}: ReadLimits = usual): Promise<Buffer> {
 	// opened at once, even a pipe that nobody writes to
@@ -23,7 +23,7 @@ export async function boundedRead(path: string, {longest, patience}: ReadLimits 
 	try {
 		const found = await file.stat();
 		if (found.isDirectory()) throw fault('EISDIR');
-		if (found.size > longest) throw fault('EFBIG');
+		if (found.size > longest) throw fault('ETOOLONG');
 		if (isatty(file.fd)) throw fault('ENOTTY');
 		return await allOf(file, {longest, patience, isPipe: found.isFIFO()});
 	} finally {
@@ -40,7 +40,7 @@ async function allOf(file: FileHandle, {longest, patience, isPipe}: ReadLimits &
 		if (chunk !== null && chunk.length > 0) {
 			chunks.push(chunk);
 			length += chunk.length;
-			if (length > longest) throw fault('EFBIG');
+			if (length > longest) throw fault('ETOOLONG');
 		} else if (chunk !== null && (length > 0 || !isPipe)) return Buffer.concat(chunks);
 		// a pipe to which nobody has written yet looks like one at its end
 		else await setTimeout(20);

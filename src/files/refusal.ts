@@ -19,7 +19,7 @@ const reasons: ReadonlyMap<string, {reason: string; hint: string}> = new Map([
 	['EPERM', denied],
 	['EISDIR', {reason: 'it is a directory', hint: 'name a file'}],
 	['ENOTDIR', {reason: 'a part of its path is not a directory', hint: 'name another file'}],
-	['EFBIG', {reason: 'it has more than 4 MB', hint: 'see whether it is the file that you meant'}],
+	['ETOOLONG', {reason: 'it has more than 4 MB', hint: 'see whether it is the file that you meant'}],
 	[
 		'ETIME',
 		{reason: 'nothing came out of it within 30 s, or not all', hint: 'name a file, or see who writes to this pipe'},

@@ -8,6 +8,9 @@ export type Deeds = {
 	lines: () => readonly string[];
 };
 
+/** `over`: an agent that ended and needs somebody's attention. */
+const [done, over, begun] = ['done before: ', 'ended before: ', 'begun, and nobody knows how far: '];
+
 export function deeds(): Deeds {
 	const ended: string[] = [];
 	const underWay = new Map<object | string, string>();
@@ -21,23 +24,20 @@ export function deeds(): Deeds {
 			underWay.set(key, title);
 			return {
 				update() {},
-				done: result => endOf(key, result === undefined ? title : `${title}: ${result}`),
+				done: result => endOf(key, `${done}${title}${result === undefined ? '' : `: ${result}`}`),
 				unchanged: () => endOf(key),
 				failed: () => endOf(key),
 			};
 		},
 		many: () => ({
 			update: (name, doing) => void underWay.set(name, `${name}: ${doing}`),
-			ended: (name, line, mark) => endOf(name, mark === 'unchanged' ? undefined : `${name}: ${line}`),
+			ended: (name, line, mark) =>
+				endOf(name, mark === 'unchanged' ? undefined : `${mark === 'open' ? over : done}${name}: ${line}`),
 			close() {},
 		}),
 		note() {},
 		warn() {},
 		clear() {},
 	};
-	const before = (words: string, lines: Iterable<string>) => [...lines].map(line => `${words}${line}`);
-	return {
-		progress,
-		lines: () => [...before('done before: ', ended), ...before('begun, and nobody knows how far: ', underWay.values())],
-	};
+	return {progress, lines: () => [...ended, ...[...underWay.values()].map(line => `${begun}${line}`)]};
 }

@@ -28,7 +28,6 @@ export type EventLog = {
 
 type Log = {
 	append: (line: string) => void;
-	/** Milliseconds since 1970. */
 	clock: Pick<Clock, 'now' | 'elapsed'>;
 };
 

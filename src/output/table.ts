@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import {inOneLine} from '../errors/escaped.ts';
+import {firstWords} from '../errors/some-words.ts';
 
 /**
  * A table as the DC/OS CLI prints it: no lines, upper-case heads, two spaces between columns, numbers to the right.
@@ -7,7 +8,10 @@ import {inOneLine} from '../errors/escaped.ts';
  */
 export function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
 	const numeric = heads.map((_, column) => rows.length > 0 && rows.every(row => typeof row[column] === 'number'));
-	const cells = [heads.map(head => head.toUpperCase()), ...rows.map(row => row.map(cell => inOneLine(String(cell))))];
+	const cells = [
+		heads.map(head => head.toUpperCase()),
+		...rows.map(row => row.map(cell => firstWords(inOneLine(String(cell))))),
+	];
 	const widths = heads.map((_, column) =>
 		cells.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), 0),
 	);

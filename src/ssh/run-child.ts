@@ -50,7 +50,9 @@ export function startChild({command, args, env, timeout, input}: Child): Running
 		const [stdout, stderr] = [child.stdout, child.stderr].map(stream =>
 			gathered(stream ?? null, () => endFor('flooded')),
 		);
-		child.once('error', error => {
+		child.on('error', error => {
+			// it runs, and a signal did not reach it: how it ends is told later
+			if (child.pid !== undefined) return;
 			clearTimeout(timer);
 			resolve(notStarted(codeIn(error)));
 		});
@@ -75,7 +77,7 @@ function spawned(command: string, args: readonly string[], env: Environment): Ch
 }
 
 /** What is told of a program that never ran. */
-export function notStarted(unstarted: string): ChildRun {
+function notStarted(unstarted: string): ChildRun {
 	return {exitCode: null, stdout: '', stderr: '', timedOut: false, flooded: false, unstarted};
 }
 

@@ -42,9 +42,11 @@ export async function setS3(request: S3Request, world: World): Promise<S3Report>
 	const verified = !request.skipVerify && !dryRun;
 	const addressing = verified ? await addressingOf(plan, {...request, certificateAuthority}, world) : null;
 	stopIfInterrupted(world.interrupted, 'nothing was changed');
-	// it was read before the question, and the bucket took its time; nothing was changed yet
-	if (!dryRun) await asItIsNow(plan, world);
-	if (!dryRun) await storeSecret(cluster, secret, world);
+	if (!dryRun) {
+		// it was read before the question, and the bucket took its time; nothing was changed yet
+		await asItIsNow(plan, world);
+		await storeSecret(cluster, secret, world);
+	}
 	const {optionsFile, options} = await changeOptions(plan, {editsFor, dryRun}, world).catch(error => {
 		throw dryRun ? error : afterSecret(error, secret);
 	});

@@ -39,6 +39,8 @@ export type Asked = {registry: string; exitCode: number; words: string; curl: nu
 const longestLine = 500;
 const mostLines = 10;
 const mostCertificates = 200;
+/** A registry without one is not proved. */
+const mostProofs = 200;
 
 /** Reads the lines that carry the mark; everything else (banners, profile scripts) is somebody else's. */
 export function answerIn(stdout: string, mark: string): AgentAnswer {
@@ -58,19 +60,22 @@ export function answerIn(stdout: string, mark: string): AgentAnswer {
 		odd: few(said('odd').map(text => splitOnce(text)[1])),
 		docker: known(said('docker')[0]?.split(' ')[0], dockerWords),
 		daemonWords: wordsByRegistry(said('daemon')).get('-') ?? '',
-		unchecked: few(said('unchecked')),
+		// all of them: of a registry that is not among them the daemon's answer is a proof
+		unchecked: [...new Set(said('unchecked'))],
 		restart: known(said('restart').at(-1), restartWords),
-		proofs: said('proof').flatMap(text => {
-			const [registry, exitCode] = splitOnce(text);
-			if (!isExitCode(exitCode)) return [];
-			const curl = curls.get(registry) ?? '';
-			return {
-				registry,
-				exitCode: Number(exitCode),
-				words: words.get(registry) ?? '',
-				curl: isExitCode(curl) ? Number(curl) : null,
-			};
-		}),
+		proofs: said('proof')
+			.slice(0, mostProofs)
+			.flatMap(text => {
+				const [registry, exitCode] = splitOnce(text);
+				if (!isExitCode(exitCode)) return [];
+				const curl = curls.get(registry) ?? '';
+				return {
+					registry,
+					exitCode: Number(exitCode),
+					words: words.get(registry) ?? '',
+					curl: isExitCode(curl) ? Number(curl) : null,
+				};
+			}),
 	};
 }
 

@@ -36,21 +36,19 @@ function fileName(address: string): string {
 }
 
 function logText({what, outcome, started}: Parameters<AgentLogs['keep']>[1]): string {
-	const {exitCode, stdout, stderr, timedOut, flooded, unstarted} = outcome;
-	const end =
-		unstarted !== null
-			? `not started: ${unstarted}`
-			: timedOut
-				? 'ended at its time limit'
-				: flooded
-					? 'cut off, too much output'
-					: `exit code ${exitCode}`;
+	const {stdout, stderr} = outcome;
 	const parts = [
-		`=== ${new Date(started).toISOString()} ${what}, ${end}`,
+		`=== ${new Date(started).toISOString()} ${what}, ${endOf(outcome)}`,
 		...(stdout === '' ? [] : ['--- stdout', ...printedLines(stdout)]),
 		...(stderr === '' ? [] : ['--- stderr', ...printedLines(stderr)]),
 	];
 	return `${parts.join('\n')}\n`;
+}
+
+function endOf({exitCode, timedOut, flooded, unstarted}: SshOutcome): string {
+	if (unstarted !== null) return `not started: ${unstarted}`;
+	if (timedOut) return 'ended at its time limit';
+	return flooded ? 'cut off, too much output' : `exit code ${exitCode}`;
 }
 
 function printedLines(text: string): string[] {

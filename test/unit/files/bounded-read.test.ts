@@ -29,9 +29,9 @@ async function pipeIn(t: ExecutionContext): Promise<string> {
 
 onLinux('what comes out of a pipe is read to its end, also when the writer comes later', async t => {
 	const path = await pipeIn(t);
-	const writer = spawn('sh', ['-c', 'sleep 0.1; printf one >"$1"; sleep 0.05', 'sh', path]);
-	t.is((await boundedRead(path)).toString(), 'one');
-	writer.kill();
+	const reading = boundedRead(path);
+	await once(spawn('sh', ['-c', 'printf one >"$1"', 'sh', path]), 'exit');
+	t.is((await reading).toString(), 'one');
 });
 
 onLinux('a pipe to which nobody writes is given up', async t => {
@@ -49,11 +49,11 @@ onLinux('a pipe whose writer says nothing, or never ends, is given up', async t 
 });
 
 onLinux('a device without an end, and a pipe that floods us, are cut off', async t => {
-	await t.throwsAsync(boundedRead('/dev/zero'), {code: 'EFBIG'});
+	await t.throwsAsync(boundedRead('/dev/zero'), {code: 'ETOOLONG'});
 	await t.throwsAsync(localFiles().read('/dev/zero'), {message: 'could not read /dev/zero: it has more than 4 MB'});
 	const path = await pipeIn(t);
 	const writer = spawn('sh', ['-c', 'exec yes >"$1"', 'sh', path]);
-	await t.throwsAsync(boundedRead(path), {code: 'EFBIG'});
+	await t.throwsAsync(boundedRead(path), {code: 'ETOOLONG'});
 	writer.kill();
 });
 
@@ -103,7 +103,7 @@ onLinux('a reader that is slow loses nothing', async t => {
 	const path = await pipeIn(t);
 	const keeper = await open(path, constants.O_RDWR);
 	const append = await openToAppend(path);
-	const reader = spawn('sh', ['-c', 'sleep 0.2; head -c 500000 "$1" | wc -c', 'sh', path]);
+	const reader = spawn('sh', ['-c', 'head -c 500000 "$1" | wc -c', 'sh', path]);
 	append('x'.repeat(499_999));
 	const [said] = (await once(reader.stdout, 'data')) as [Buffer];
 	t.is(String(said).trim(), '500000');

@@ -23,7 +23,7 @@ test('what was done is told in its order, then what has not ended; what was well
 	t.deepEqual(lines(), [
 		'done before: Bare',
 		'done before: a: changed',
-		'done before: d: failed, its disk is full',
+		'ended before: d: failed, its disk is full',
 		'done before: Secret s3: stored',
 		'begun, and nobody knows how far: Service account',
 		'begun, and nobody knows how far: b: restarting Docker',

@@ -65,3 +65,15 @@ test('what a cell would do to a terminal is shown, and the columns stay under ea
 		['NAME         X', 'a\\u001b[2Jb  c', 'a\\nHint: b   d'],
 	);
 });
+
+test('a cell that nobody reads to its end makes no row as long as it is', t => {
+	const lines = table(
+		['option', 'value'],
+		[
+			['bucket', 'x'.repeat(100_000)],
+			['path', 'a'],
+		],
+	);
+	t.true(lines.every(line => line.length < 1100));
+	t.true(lines[1]?.endsWith('x…'));
+});

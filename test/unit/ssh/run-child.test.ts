@@ -59,3 +59,10 @@ test('text that is cut between two bytes of a letter is whole again', async t =>
 	const {ended} = shell(`printf '\\303'; sleep 0.05; printf '\\251'`);
 	t.is((await ended).stdout, 'é');
 });
+
+test('a signal that does not reach a program that runs is no failure to start it', async t => {
+	const {process: child, ended} = shell('read -r word; exit 3', {input: null});
+	child?.emit('error', Object.assign(new Error('kill'), {code: 'EPERM'}));
+	child?.stdin?.end('go\n');
+	t.like(await ended, {exitCode: 3, unstarted: null});
+});

@@ -133,3 +133,10 @@ test('wherever the connection was cut, nothing is believed that was not said in 
 		t.true(cut.certificates.every(each => full.certificates.includes(each)));
 	}
 });
+
+test('each registry that the daemon does not check is heard, however many there are: the last may be ours', t => {
+	const others = Array.from({length: 50}, (_, index) => `m unchecked 10.0.0.${index}:5000\n`);
+	const {unchecked} = answerIn(`m begin\n${others.join('')}m unchecked r\nm end\n`, 'm');
+	t.true(unchecked.includes('r'));
+	t.is(unchecked.length, 51);
+});
