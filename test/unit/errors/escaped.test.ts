@@ -52,6 +52,7 @@ test('JSON has the same value, in one line or indented, and a terminal obeys not
 
 test('a line for people is cut where nobody reads on, and says so', t => {
 	t.is(lineForPeople('x'.repeat(32_000)).length, 32_000);
+	t.true(lineForPeople('x'.repeat(100_000)).length < 32_100);
 	t.true(lineForPeople('x'.repeat(100_000)).endsWith('x… (68000 characters more)'));
 	t.is(lineForPeople('a\nb'), 'a\\nb');
 });

@@ -167,3 +167,8 @@ test('the time limit is told apart: nothing said, or not finished', t => {
 test('an ssh that was killed before the agent said anything has not reached it', t => {
 	t.false(explainSsh({...outcome, exitCode: null}, before).reached);
 });
+
+test('of a line that is kept as much is told as anybody reads', t => {
+	const stderr = `Bad configuration option: ${'x'.repeat(8000)}`;
+	t.true(explainSsh({...outcome, stderr}, {began: false, seconds: 1}).why.length < 700);
+});
