@@ -65,7 +65,12 @@ export const commonOptions = {
 		kind: 'level',
 		short: 'v',
 		describe: 'Show each request on stderr; -vv also shows child processes',
-		neverFromSettings: true,
+		neverFromSettings: 'it shows more than is safe by habit',
 	},
-	help: {kind: 'flag', short: 'h', describe: 'Show this help', neverFromSettings: true},
+	help: {
+		kind: 'flag',
+		short: 'h',
+		describe: 'Show this help',
+		neverFromSettings: 'it shows help and does nothing else',
+	},
 } as const satisfies Options;

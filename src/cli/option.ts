@@ -7,8 +7,8 @@ export type Option = {
 	value?: string;
 	/** A single letter that also sets it. */
 	short?: string;
-	/** Left out of `DCOS_REGISTRY_<FLAG>`: whatever answers, overwrites or restarts. */
-	neverFromSettings?: true;
+	/** Why `DCOS_REGISTRY_<FLAG>` is refused, as a clause: whatever answers, overwrites or restarts. */
+	neverFromSettings?: string;
 	/** Other flags of the command that nobody can want at the same time, each with what to do instead. */
 	excludes?: Readonly<Record<string, string>>;
 	/** What the shell offers for the value, where neither choices nor a default say it. */

@@ -5,7 +5,7 @@ import {readValue} from './checks.ts';
 import {withoutExcluded} from './exclusions.ts';
 import {checkFlagWords} from './flag-words.ts';
 import {type Option, type Options, optionNamed, type Values, valueName} from './option.ts';
-import {settingsFor} from './settings.ts';
+import {refuseNeverSettings, settingsFor} from './settings.ts';
 import {flagSource, type Source} from './source.ts';
 import {strayWord} from './stray-word.ts';
 
@@ -15,6 +15,7 @@ import {strayWord} from './stray-word.ts';
  */
 export function parse<O extends Options>(words: readonly string[], options: O, env: Environment): Values<O> {
 	const flags = flagsIn(words, options);
+	refuseNeverSettings(options, env);
 	const unsaid = Object.entries(options).filter(([name]) => flags[name] === undefined);
 	const settings = withoutExcluded({flags, settings: settingsFor(Object.fromEntries(unsaid), env)}, options);
 	const values = Object.entries(options).map(([name, option]) => [

@@ -1,6 +1,8 @@
+import {commandLine} from '../errors/command-line.ts';
+import {UsageError} from '../errors/errors.ts';
 import type {Environment} from '../world.ts';
 import {readValue} from './checks.ts';
-import type {Option, Options} from './option.ts';
+import type {Options} from './option.ts';
 import {refuseUnprintable} from './printable.ts';
 import {settingSource} from './source.ts';
 
@@ -10,7 +12,7 @@ import {settingSource} from './source.ts';
  */
 export function settingsFor(options: Options, env: Environment): Record<string, unknown> {
 	const found = Object.entries(options).flatMap(([name, option]) => {
-		const setting = settingFor(name, option, env);
+		const setting = settingFor(name, env);
 		if (setting === null) return [];
 		const {text, variable} = setting;
 		refuseUnprintable(text, variable);
@@ -25,8 +27,25 @@ export function settingVariables(name: string): readonly string[] {
 	return [...new Set([key, key.replaceAll('-', '_')])];
 }
 
-function settingFor(name: string, option: Option, env: Environment): {text: string; variable: string} | null {
-	if (option.neverFromSettings) return null;
-	const variable = settingVariables(name).find(each => env[each]);
+/**
+ * Throws a UsageError for a setting of a flag that is to be said each time. It would be passed over, and whoever has set it believes
+ * that it counts. A command that does not have the flag does not mind it.
+ */
+export function refuseNeverSettings(options: Options, env: Environment): void {
+	for (const [name, {neverFromSettings: why}] of Object.entries(options)) {
+		const variable = why === undefined ? undefined : variableOf(name, env);
+		if (variable === undefined) continue;
+		throw new UsageError(`registry.${name} (${variable}) cannot be set for good: ${why}`, {
+			hint: `${commandLine(['dcos', 'config', 'unset', `registry.${name}`])} (or unset ${variable}), and give --${name} each time`,
+		});
+	}
+}
+
+function variableOf(name: string, env: Environment): string | undefined {
+	return settingVariables(name).find(each => env[each]);
+}
+
+function settingFor(name: string, env: Environment): {text: string; variable: string} | null {
+	const variable = variableOf(name, env);
 	return variable === undefined ? null : {text: env[variable] ?? '', variable};
 }

@@ -60,12 +60,12 @@ const options = {
 	},
 	update: {
 		kind: 'flag',
-		neverFromSettings: true,
+		neverFromSettings: 'it restarts a registry that runs',
 		describe: 'Change a registry that is installed with other options or in another version; it restarts',
 	},
 	atomic: {
 		kind: 'flag',
-		neverFromSettings: true,
+		neverFromSettings: 'it takes back what a run has made',
 		excludes: {'no-wait': 'leave one of them out: without waiting nobody learns that it failed'},
 		describe: 'When it fails or is interrupted, take back what this run made',
 	},

@@ -26,7 +26,12 @@ export function refuseUnlikelyName(name: string | null): void {
 /** For every command that changes something. */
 export const confirmingOptions = {
 	'dry-run': {kind: 'flag', describe: 'Show what would be done, and do nothing'},
-	yes: {kind: 'flag', short: 'y', neverFromSettings: true, describe: 'Answer every question with yes'},
+	yes: {
+		kind: 'flag',
+		short: 'y',
+		neverFromSettings: 'it answers every question',
+		describe: 'Answer every question with yes',
+	},
 } as const satisfies Options;
 
 /** How a store is reached: for every command that speaks to one. */

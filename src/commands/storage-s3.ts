@@ -56,7 +56,11 @@ export const storageS3 = command({
 			value: 'PATH',
 			describe: 'Where the keys are stored (default: where they are, else <service name>/s3-credentials)',
 		},
-		rotate: {kind: 'flag', neverFromSettings: true, describe: 'Replace a stored secret that has another content'},
+		rotate: {
+			kind: 'flag',
+			neverFromSettings: 'it overwrites a secret',
+			describe: 'Replace a stored secret that has another content',
+		},
 		'service-name': serviceNameOption,
 		instances: {kind: 'count', least: 1, most: 100, describe: 'How many registries run (default: 2)'},
 		'skip-verify': {

@@ -56,7 +56,7 @@ const overSsh = {
 	},
 	'ask-sudo-password': {
 		kind: 'flag',
-		neverFromSettings: true,
+		neverFromSettings: 'somebody has to be there who types the password',
 		describe: 'Ask once for the password that sudo wants on the agents',
 	},
 } as const satisfies Options;
@@ -81,7 +81,7 @@ const restarts = {
 		kind: 'text',
 		choices: ['auto', 'always', 'never'],
 		default: 'auto',
-		neverFromSettings: true,
+		neverFromSettings: 'it says where Docker is restarted',
 		value: 'auto|always|never',
 		describe: 'Restart Docker where its proof fails, everywhere, or nowhere (default: auto)',
 	},
@@ -137,7 +137,7 @@ export const trustOptions = {
 	},
 	remove: {
 		kind: 'flag',
-		neverFromSettings: true,
+		neverFromSettings: 'it takes back the trust of the agents',
 		excludes: {
 			'require-proof': '--remove asks no Docker for a proof: leave --require-proof out',
 			drain: '--remove restarts nothing: leave --drain out',

@@ -26,9 +26,9 @@ What counts, the first that says something:
 
 A flag also wins over a setting that excludes it.
 
-Never taken from a setting, because they answer, overwrite or restart, or show more than is safe by habit:
+Said each time, because they answer, overwrite or restart; a setting of one is an error of the commands that have the flag:
 ${neverTaken(commands)
-	.map(name => `    --${name}\n`)
+	.map(([name, why]) => `    --${name}\n        ${why}\n`)
 	.join('')}
 Settings of dcos itself that count here:
     core.ssl_verify
@@ -40,8 +40,9 @@ DCOS_TIMEOUT in the environment is the time limit of each request to the cluster
 `;
 }
 
-/** The names of those flags, each once, in the order of the alphabet. */
-export function neverTaken(commands: readonly AnyCommand[]): readonly string[] {
+/** The names of those flags, each once with why, in the order of the alphabet. */
+export function neverTaken(commands: readonly AnyCommand[]): readonly (readonly [string, string])[] {
 	const all = [...commands.map(({options}) => options), commonOptions].flatMap(options => Object.entries(options));
-	return [...new Set(all.filter(([, option]) => option.neverFromSettings).map(([name]) => name))].sort();
+	const reasons = all.flatMap(([name, {neverFromSettings: why}]) => (why === undefined ? [] : [[name, why] as const]));
+	return [...new Map(reasons)].sort(([one], [other]) => (one < other ? -1 : 1));
 }

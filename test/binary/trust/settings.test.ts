@@ -7,9 +7,21 @@ test('what restarts, removes or answers is never taken from a setting', async t 
 	const truster = await withTruster(t, few);
 	const answered = await truster.trust(['--quiet'], {env: {DCOS_REGISTRY_YES: 'true'}});
 	t.is(answered.exitCode, 2, answered.stderr);
-	const env = {DCOS_REGISTRY_RESTART: 'always', DCOS_REGISTRY_REMOVE: 'true'};
-	const report = await truster.report(['--yes', '--quiet'], {env});
-	t.deepEqual([report.exitCode, report.work], [0, 'trust']);
+	t.is(
+		answered.stderr,
+		'Error: registry.yes (DCOS_REGISTRY_YES) cannot be set for good: it answers every question\nHint: dcos config unset registry.yes (or unset DCOS_REGISTRY_YES), and give --yes each time\n',
+	);
+	for (const [name, value] of [
+		['RESTART', 'always'],
+		['REMOVE', 'true'],
+		['ASK-SUDO-PASSWORD', 'true'],
+	]) {
+		const {exitCode, stderr} = await truster.trust(['--yes', '--quiet'], {env: {[`DCOS_REGISTRY_${name}`]: value}});
+		t.is(exitCode, 2);
+		t.regex(stderr, new RegExp(`^Error: registry\\.\\S+ \\(DCOS_REGISTRY_${name}\\) cannot be set for good: `));
+	}
+	const report = await truster.report(['--yes', '--quiet'], {env: {DCOS_REGISTRY_ROTATE: 'true'}});
+	t.deepEqual([report.exitCode, report.work], [0, 'trust'], 'a flag that it does not have is not its affair');
 	t.deepEqual(
 		truster.agents.map(agent => agent.restarts()),
 		[0, 0],

@@ -10,8 +10,8 @@ const options = {
 	agent: {kind: 'list', describe: ''},
 	instances: {kind: 'count', describe: '', least: 1, most: 100},
 	timeout: {kind: 'duration', describe: '', default: 900_000},
-	'dry-run': {kind: 'flag', describe: '', neverFromSettings: true},
-	yes: {kind: 'flag', short: 'y', describe: '', neverFromSettings: true},
+	'dry-run': {kind: 'flag', describe: '', neverFromSettings: 'it does something'},
+	yes: {kind: 'flag', short: 'y', describe: '', neverFromSettings: 'it does something'},
 } as const;
 
 const nothing = {

@@ -39,8 +39,11 @@ test('who gives no flag gets the defaults', t => {
 });
 
 test('what restarts a registry or takes something away is never a setting', t => {
-	const env = {DCOS_REGISTRY_UPDATE: 'true', DCOS_REGISTRY_ATOMIC: 'true', DCOS_REGISTRY_TIMEOUT: '90s'};
-	t.deepEqual(understood('dcos registry install', env), {...nothing, timeout: 90_000});
+	t.deepEqual(understood('dcos registry install', {DCOS_REGISTRY_TIMEOUT: '90s'}), {...nothing, timeout: 90_000});
+	for (const name of ['UPDATE', 'ATOMIC'])
+		t.throws(() => understood('dcos registry install', {[`DCOS_REGISTRY_${name}`]: 'true'}), {
+			message: /cannot be set for good/,
+		});
 });
 
 for (const [over, line] of [
