@@ -1,13 +1,28 @@
-import {aboutLine} from './about.ts';
+import {aboutLine, info} from './about.ts';
+import {isOurs} from './cli/whose.ts';
+import {handedOver} from './official/hand-over.ts';
 
-// The packaged binary starts here. `dcos` asks each plugin for its `--info` line, so that one is answered before the
-// rest, which takes longer to parse than Node.js takes to start, is even read out of the binary.
-const line = aboutLine(process.argv.slice(2));
+// The packaged binary starts here. `dcos` asks each plugin for its `--info` line, and the official plugin's commands are none of
+// ours: both are seen to before the rest, which takes longer to parse than Node.js takes to start, is even read out of the binary.
+const words = process.argv.slice(2);
+const line = aboutLine(words);
 /** They have Node.js print every header and body, the token among them, or believe every certificate, that of a proxy too. */
 const unwanted = /^NODE_(?:DEBUG|DEBUG_NATIVE|TLS_REJECT_UNAUTHORIZED)$/i;
 if (line !== undefined) process.stdout.write(`${line}\n`);
-else if (Object.keys(process.env).some(name => unwanted.test(name))) startAnew();
-else startApp();
+else if (words[0] === 'registry' && !isOurs(words.slice(1))) void handOver();
+else startOurs();
+
+async function handOver() {
+	const code = await handedOver(words, process, info);
+	// the plugin says why
+	if (code === false) startOurs();
+	else process.exitCode = code;
+}
+
+function startOurs() {
+	if (Object.keys(process.env).some(name => unwanted.test(name))) startAnew();
+	else startApp();
+}
 
 /**
  * As this process was started, but for these variables, which Node.js reads before anything else runs. Where the platform has no execve,
@@ -15,7 +30,6 @@ else startApp();
  */
 function startAnew() {
 	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name)));
-	const words = process.argv.slice(2);
 	if (process.platform !== 'win32' && process.execve)
 		process.execve(process.execPath, [process.execPath, ...words], env);
 	// Ctrl-C reaches the child as well

@@ -7,7 +7,7 @@ import type {Json} from './errors/json.ts';
 import type {KnownSecrets} from './errors/known-secrets.ts';
 import {Secret} from './errors/secret.ts';
 import type {Place} from './files/local-files.ts';
-import type {OfficialPlugin} from './official/official-plugin.ts';
+import type {Official} from './official/official-plugin.ts';
 import type {Asking} from './output/ask.ts';
 import {interruption, type ShownNow, tellDefects} from './output/ends-from-outside.ts';
 import type {Progress} from './output/progress.ts';
@@ -56,10 +56,10 @@ export async function realRuntime(host: NodeJS.Process, place?: Place): Promise<
 	};
 }
 
-async function realOfficial(host: NodeJS.Process, files: Files): Promise<OfficialPlugin | null> {
+async function realOfficial(host: NodeJS.Process, files: Files): Promise<Official> {
 	const {systemOfficial} = await import('./official/system-official.ts');
 	const clusterDirectory = async () => (await import('./dcos/cli-config.ts')).clusterDirectory(host.env, files);
-	return systemOfficial({host, files, clusterDirectory, ourDescription: info});
+	return systemOfficial({host, clusterDirectory, ourDescription: info});
 }
 
 async function kept(known: KnownSecrets, made: Promise<Secret>): Promise<Secret> {

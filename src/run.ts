@@ -35,10 +35,10 @@ export async function run(argv: readonly string[], runtime: Runtime): Promise<nu
 }
 
 async function handOver(words: readonly string[], runtime: Runtime): Promise<number> {
-	const official = await runtime.official();
-	if (official !== null) return official.takeOver(['registry', ...words]);
+	const {plugin, beside} = await runtime.official();
+	if (plugin !== null) return plugin.takeOver(['registry', ...words]);
 	const {unknownWord} = await import('./cli/unknown-word.ts');
-	throw unknownWord(words);
+	throw unknownWord(words, beside);
 }
 
 /** A run that ends before it began tells so where its events are asked for, unless it is that which failed. */
@@ -99,7 +99,9 @@ async function printGroupHelp({words, commands}: Extract<Found, {kind: 'group'}>
 	const {groupHelp} = await import('./cli/help.ts');
 	const {groupDescriptions: groups} = await import('./commands/index.ts');
 	const help = linesOf(groupHelp(words, {description: groups[words.join(' ')] ?? info, commands, groups}));
-	return print(runtime, words.length === 0 ? [...help, ...(await officialHelp(runtime))] : help);
+	print(runtime, help);
+	// whoever waits for the other plugin has ours to read
+	return words.length === 0 ? print(runtime, await officialHelp(runtime)) : exitCodes.done;
 }
 
 async function completedAgents(kind: string | undefined, runtime: Runtime): Promise<string[]> {
@@ -112,12 +114,11 @@ async function printTopic(topic: Topic, runtime: Runtime): Promise<ExitCode> {
 	return print(runtime, linesOf(await topicText(topic, commands)));
 }
 
-/** What the official plugin adds to the help of `dcos registry`; empty where it is not installed. */
+/** What other plugins add to the help of `dcos registry`; empty where nobody else has the word. */
 async function officialHelp(runtime: Runtime): Promise<string[]> {
-	const official = await runtime.official();
-	if (official === null) return [];
+	const {plugin, beside} = await runtime.official();
 	const {officialCommands} = await import('./cli/official-commands.ts');
-	return officialCommands(official.name, await official.help());
+	return officialCommands(beside, plugin === null ? null : await plugin.help());
 }
 
 function endingOf(error: unknown): Ending {

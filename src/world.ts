@@ -3,7 +3,7 @@ import type {ClusterApis} from './dcos/cluster-apis.ts';
 import type {ExitCode} from './errors/exit-codes.ts';
 import type {KnownSecrets} from './errors/known-secrets.ts';
 import type {Secret} from './errors/secret.ts';
-import type {OfficialPlugin} from './official/official-plugin.ts';
+import type {Official} from './official/official-plugin.ts';
 import type {AskSecret, Confirm} from './output/confirm.ts';
 import type {Progress} from './output/progress.ts';
 import type {OpenObjectStore} from './s3/object-store.ts';
@@ -93,8 +93,8 @@ export type Runtime = {
 	stderr(lines: readonly string[]): void;
 	/** Throws a RefusedError when the file for the events cannot be written. */
 	output(flags: OutputFlags): Promise<Output>;
-	/** The vendor's plugin, which has the same word as we; null when the attached cluster's CLI has none. */
-	official(): Promise<OfficialPlugin | null>;
+	/** The vendor's plugin, which has the same word as we, among those of the attached cluster. */
+	official(): Promise<Official>;
 	/** Everything that reaches out, built when it is asked for, so that --help needs no cluster. */
 	reach(log: Log): Reach;
 };

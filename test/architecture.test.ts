@@ -90,6 +90,7 @@ const planted: readonly (readonly [string, string, string])[] = [
 	['run.ts', "import {table} from './output/table.ts';", 'imports output/table.ts: only real-world builds adapters'],
 	['commands/x.ts', "import {ask} from '../output/ask.ts';", 'imports output/ask.ts: only real-world builds adapters'],
 	['cli/help.ts', "import {info} from '../about.ts';", 'imports about.ts: it is for the start only'],
+	['launcher.ts', "import {run} from './run.ts';", 'imports run.ts: the rest is loaded later'],
 	['about.ts', "import {x} from './errors/errors.ts';", 'imports errors/errors.ts: a leaf imports nothing'],
 	['trust/x.ts', "import {x} from '../helpers/x.ts';", 'imports helpers/x.ts: it has no rank'],
 	[

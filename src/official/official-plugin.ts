@@ -1,10 +1,10 @@
+import type {Beside} from './beside.ts';
+
 /**
  * The vendor's `package-registry` plugin, which owns the word `registry` as well. Its code is not public, so nothing is
  * assumed of it but what the CLI itself needs to know of a plugin (dcos-cli design/plugin.md).
  */
 export type OfficialPlugin = {
-	/** As `dcos plugin list` shows it, e.g. package-registry. */
-	name: string;
 	/** The lines that its own help has of its commands, without their common indentation. Never rejects. */
 	help(): Promise<TheirHelp>;
 	/**
@@ -13,6 +13,9 @@ export type OfficialPlugin = {
 	 */
 	takeOver(argv: readonly string[]): Promise<number>;
 };
+
+/** `plugin` is null where no other has the word `registry`, or the CLI calls it by itself. */
+export type Official = {plugin: OfficialPlugin | null; beside: Beside};
 
 /** `failure` is a clause: why it could not be asked. */
 export type TheirHelp = {lines: readonly string[]; failure: null} | {lines: null; failure: string};

@@ -1,26 +1,46 @@
-import {spawn} from 'node:child_process';
 import {writeSync} from 'node:fs';
+import {isatty} from 'node:tty';
+import {commandLine} from '../errors/command-line.ts';
 import {FailedError} from '../errors/errors.ts';
 import {inOneLine} from '../errors/escaped.ts';
-import type {Found} from './find.ts';
+import {howToInstall} from '../errors/how-to-install.ts';
+import type {Found} from './beside.ts';
+import {type Parent, runAsChild} from './run-as-child.ts';
 import {unstartable} from './unstartable.ts';
 
 /** The part of the process that is handed on. */
-export type OwnProcess = Pick<NodeJS.Process, 'env' | 'platform' | 'on' | 'execve'>;
+export type OwnProcess = Parent & Pick<NodeJS.Process, 'execve'>;
 
 /**
- * Replaces this process by the plugin, so that argv, environment, standard streams, terminal, signals and exit code are its
- * own affair. Where the platform has no execve it runs as a child, and its exit code is returned; signals of the terminal reach
- * both. Nothing may have touched the standard streams before: Node makes a pipe or a terminal non-blocking, for the heir as well.
+ * Replaces this process by the first of these plugins, so that argv, environment, standard streams, terminal, signals and exit code
+ * are its own affair. Where the platform has no execve it runs as a child, and its exit code is returned. Nothing may have touched
+ * the standard streams before: Node makes a pipe or a terminal non-blocking, for the heir as well.
  * Throws a FailedError when it cannot be started.
  */
-export async function takeOver({name, path}: Found, argv: readonly string[], own: OwnProcess): Promise<number> {
-	const reason = await unstartable(path, own.platform);
-	if (reason !== null) throw cannotStart(name, path, reason);
-	if (own.env.DCOS_VERBOSITY === '2') writeSync(2, `${inOneLine(`handed over to the plugin ${name}: ${path}`)}\n`);
-	if (own.platform === 'win32' || own.execve === undefined) return runAsChild({name, path}, argv, own);
+export async function takeOver(theirs: readonly [Found, ...Found[]], argv: readonly string[], own: OwnProcess) {
+	const [{name, path}, ...others] = theirs;
+	const reason = unstartable(path, own.platform);
+	if (reason !== null) throw cannotStart(theirs, reason, own.platform);
+	const verbosity = Number(own.env.DCOS_VERBOSITY ?? 0);
+	// a script may read what it says on stderr
+	if (others.length > 0 && (verbosity > 0 || isatty(2))) tell(ofSeveral(name, others));
+	if (verbosity >= 2) tell(`handed over to the plugin ${name}: ${path}`);
+	if (own.platform === 'win32' || own.execve === undefined) {
+		const ending = await runAsChild(path, argv, own);
+		if (typeof ending === 'number') return ending;
+		throw cannotStart(theirs, `the system says ${ending.code}`, own.platform);
+	}
 	withDefaultSignals(own);
 	return own.execve(path, [path, ...argv], definedIn(own.env));
+}
+
+function tell(line: string): void {
+	writeSync(2, `${inOneLine(line)}\n`);
+}
+
+function ofSeveral(name: string, others: readonly Found[]): string {
+	const all = others.map(other => other.name).join(' and ');
+	return `Warning: ${all} has the same commands as ${name}, which is run, as dcos does it: dcos plugin remove takes one away`;
 }
 
 /** Node ignores these two from its start, and what is ignored stays so after execve(2); what is caught does not. */
@@ -32,20 +52,19 @@ function definedIn(env: NodeJS.ProcessEnv): Record<string, string> {
 	return Object.fromEntries(Object.entries(env).filter((each): each is [string, string] => each[1] !== undefined));
 }
 
-function runAsChild({name, path}: Found, argv: readonly string[], own: OwnProcess): Promise<number> {
-	// Ctrl-C reaches the child as well, and it is for the child to say what becomes of it
-	own.on('SIGINT', () => {});
-	return new Promise((resolve, reject) => {
-		const child = spawn(path, argv, {stdio: 'inherit', env: own.env});
-		child.once('error', (error: NodeJS.ErrnoException) =>
-			reject(cannotStart(name, path, `the system says ${error.code}`)),
-		);
-		child.once('exit', code => resolve(code ?? 1));
+function cannotStart(
+	[{name, path}, ...others]: readonly [Found, ...Found[]],
+	reason: string,
+	platform: NodeJS.Platform,
+): FailedError {
+	const whole = others.find(other => unstartable(other.path, platform) === null);
+	return new FailedError(`the plugin ${name} has this command and cannot be started: ${path}: ${reason}`, {
+		hint: howToMend(name, whole),
 	});
 }
 
-function cannotStart(name: string, path: string, reason: string): FailedError {
-	return new FailedError(`the official plugin ${name} cannot be started: ${path}: ${reason}`, {
-		hint: 'dcos package install package-registry --cli',
-	});
+function howToMend(name: string, whole: Found | undefined): string {
+	if (name === 'package-registry') return howToInstall;
+	const remove = commandLine(['dcos', 'plugin', 'remove', name]);
+	return whole === undefined ? `${remove} && ${howToInstall}` : `${remove}; then ${whole.name} has it`;
 }

@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {stripVTControlCharacters} from 'node:util';
-import type {Found} from './find.ts';
+import type {Found} from './beside.ts';
 import type {TheirHelp} from './official-plugin.ts';
 import {unstartable} from './unstartable.ts';
 
@@ -12,9 +12,9 @@ const most = 65_536;
 export async function theirHelp(
 	{path}: Found,
 	host: Pick<NodeJS.Process, 'env' | 'platform'>,
-	patience = 5000,
+	patience = 2000,
 ): Promise<TheirHelp> {
-	const reason = await unstartable(path, host.platform);
+	const reason = unstartable(path, host.platform);
 	if (reason !== null) return {lines: null, failure: reason};
 	try {
 		const text = await printedHelp(path, host.env, patience);

@@ -30,7 +30,7 @@ function refuseOther(id: string, options: JsonObject, chosen: Chosen): void {
 		`the registry ${id} runs already, and its storage cannot be changed after the first deployment`,
 		{
 			details: [`it uses ${storageInWords(options)}`, `you asked for ${storageInWords(chosen.options)}`],
-			hint: 'install a second registry with --service-name, move the packages (dcos registry add), then uninstall the first',
+			hint: 'install a second registry with --service-name, add the packages to it (dcos registry add --dcos-file FILE --name SERVICE), then uninstall the first',
 		},
 	);
 }

@@ -150,6 +150,6 @@ test('one that cannot be started is told with its path and the reason', async t 
 	t.deepEqual([exitCode, stdout], [1, '']);
 	t.is(
 		stderr as string,
-		`Error: the official plugin package-registry cannot be started: ${program}: it is not a program for this machine\nHint: dcos package install package-registry --cli\n`,
+		`Error: the plugin package-registry has this command and cannot be started: ${program}: it is not a program for this machine\nHint: dcos package install package-registry --cli\n`,
 	);
 });

@@ -1,5 +1,6 @@
 import {LoginError} from '../../../src/errors/errors.ts';
 import {KnownSecrets} from '../../../src/errors/known-secrets.ts';
+import {nobody} from '../../../src/official/beside.ts';
 import {run} from '../../../src/run.ts';
 import type {Environment, Runtime} from '../../../src/world.ts';
 
@@ -28,7 +29,7 @@ export async function printed(words: readonly string[], env: Environment = {}): 
 		stderr: (lines: readonly string[]) => {
 			written.stderr += lines.map(line => `${line}\n`).join('');
 		},
-		official: async () => null,
+		official: async () => ({plugin: null, beside: nobody}),
 		output: async () => ({progress: {clear() {}, note() {}, warn() {}}, end() {}, done: () => []}),
 		reach: () => ({cluster: notReached, sshDefaults: notReached}),
 		files: {

@@ -13,19 +13,19 @@ async function programOf(t: ExecutionContext, content: string): Promise<string> 
 }
 
 test('what runs here can be started: a program, and a script with its interpreter', async t => {
-	t.is(await unstartable(process.execPath, platform), null);
-	t.is(await unstartable('/bin/sh', platform), null);
-	t.is(await unstartable(await programOf(t, '#! /bin/sh -e\n'), platform), null);
-	t.is(await unstartable(await programOf(t, '#!/bin/sh'), platform), null);
+	t.is(unstartable(process.execPath, platform), null);
+	t.is(unstartable('/bin/sh', platform), null);
+	t.is(unstartable(await programOf(t, '#! /bin/sh -e\n'), platform), null);
+	t.is(unstartable(await programOf(t, '#!/bin/sh'), platform), null);
 });
 
 test('what is not there, no file or not executable is told', async t => {
 	const directory = await directoryWith(t, {'bin/program': '#!/bin/sh\n', plain: '#!/bin/sh\n'});
-	t.is(await unstartable(join(directory, 'none'), platform), 'it does not exist');
-	t.is(await unstartable(join(directory, 'plain/none'), platform), 'the system says ENOTDIR');
-	t.is(await unstartable(directory, platform), 'it is not a file');
-	t.is(await unstartable(join(directory, 'plain'), platform), 'this user may not execute it');
-	t.is(await unstartable(join(directory, 'plain'), 'win32'), null, 'Windows has no such permission');
+	t.is(unstartable(join(directory, 'none'), platform), 'it does not exist');
+	t.is(unstartable(join(directory, 'plain/none'), platform), 'the system says ENOTDIR');
+	t.is(unstartable(directory, platform), 'it is not a file');
+	t.is(unstartable(join(directory, 'plain'), platform), 'this user may not execute it');
+	t.is(unstartable(join(directory, 'plain'), 'win32'), null, 'Windows has no such permission');
 });
 
 for (const [what, content, reason] of [
@@ -35,7 +35,7 @@ for (const [what, content, reason] of [
 	['an empty file', '', 'it is not a program for this machine'],
 ] as const) {
 	test(`${what} cannot be started`, async t => {
-		t.is(await unstartable(await programOf(t, content), platform), reason);
+		t.is(unstartable(await programOf(t, content), platform), reason);
 	});
 }
 
@@ -60,16 +60,16 @@ for (const [what, at, byte] of [
 ] as const) {
 	testWhere(test, lackOfLinux)(`a program ${what} is none for this machine`, async t => {
 		const foreign = await changedNode(t, head => void head.writeUInt8(byte, at));
-		t.is(await unstartable(foreign, platform), 'it is not a program for this machine');
+		t.is(unstartable(foreign, platform), 'it is not a program for this machine');
 	});
 }
 
 testWhere(test, lackOfLinux)('a program that ends within its head is none', async t => {
 	const cut = await changedNode(t, () => {});
 	await truncate(cut, 63);
-	t.is(await unstartable(cut, platform), 'it is not a program for this machine');
+	t.is(unstartable(cut, platform), 'it is not a program for this machine');
 	await truncate(cut, 64);
-	t.is(await unstartable(cut, platform), null, 'more is not looked at here');
+	t.is(unstartable(cut, platform), null, 'more is not looked at here');
 });
 
 testWhere(test, lackOfLinux)('a program whose loader is missing, as one of musl, is told with the loader', async t => {
@@ -78,7 +78,7 @@ testWhere(test, lackOfLinux)('a program whose loader is missing, as one of musl,
 		t.not(at, -1);
 		head.write('/musl6/', at);
 	});
-	t.is(await unstartable(program, platform), 'it needs /musl6/ld-linux-x86-64.so.2, which is not on this machine');
+	t.is(unstartable(program, platform), 'it needs /musl6/ld-linux-x86-64.so.2, which is not on this machine');
 });
 
 testWhere(test, lackOfLinux)('a program that asks for no loader can be started', async t => {
@@ -89,7 +89,7 @@ testWhere(test, lackOfLinux)('a program that asks for no loader can be started',
 			return;
 		}
 	});
-	t.is(await unstartable(program, platform), null);
+	t.is(unstartable(program, platform), null);
 });
 
 for (const [what, magic, reason] of [
@@ -101,6 +101,6 @@ for (const [what, magic, reason] of [
 	test(`on macOS, a program ${what} ${reason === null ? 'is left to it' : 'is none'}`, async t => {
 		const program = await programOf(t, '#!/bin/sh\n');
 		await writeFile(program, Buffer.from(magic, 'hex'));
-		t.is(await unstartable(program, 'darwin'), reason);
+		t.is(unstartable(program, 'darwin'), reason);
 	});
 }
