@@ -12,7 +12,9 @@ const project = join(import.meta.dirname, '..');
  * script, and all faults of an installation.
  */
 const together: Readonly<Record<string, readonly string[]>> = {
-	executable: ['test/binary/{main-job,main-job-1-12,secrets,interruption,completion,hand-over}.test.ts'],
+	executable: [
+		'test/binary/{main-job,main-job-1-12,secrets,interruption,completion,official/hand-over,official/both-plugins,official/candidates}.test.ts',
+	],
 	exhaustive: ['test/exhaustive/trust/agent-script-!(crash).test.ts'],
 	install: ['test/binary/{install-!(faults),lost-*,published-*}.test.ts'],
 	package: ['test/binary/package-{node,needs,dependencies}.test.ts'],

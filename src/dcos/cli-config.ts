@@ -1,4 +1,4 @@
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {parse} from 'smol-toml';
 import {withoutEndSlashes} from '../errors/end-slashes.ts';
 import type {Environment, Files} from '../world.ts';
@@ -12,27 +12,43 @@ export async function sshDefaults(env: Environment, files: Files): Promise<SshDe
 	return {user: config?.user ?? null, proxyIp: config?.proxyIp ?? null};
 }
 
-/** The directory in which the CLI keeps the attached cluster, its plugins included; null where it has none for DCOS_URL. */
+/**
+ * The absolute path of the directory in which the CLI keeps the attached cluster, its plugins included; null where it has none for
+ * DCOS_URL or, without that, none that is attached.
+ */
 export async function clusterDirectory(env: Environment, files: Files): Promise<string | null> {
 	return (await attachedCluster(env, files))?.directory ?? null;
 }
 
 /**
  * Finds the attached cluster by the URL that the CLI handed over. Several clusters can have one URL: then the one that
- * DCOS_CLUSTER names or that is marked as attached.
+ * DCOS_CLUSTER names or that is marked as attached. Without an URL, by the rules of the CLI itself.
  */
 async function attachedCluster(env: Environment, files: Files): Promise<Config | null> {
-	const directory = join(env.DCOS_DIR ?? join(files.home, '.dcos'), 'clusters');
+	const directory = join(resolve(env.DCOS_DIR ?? join(files.home, '.dcos')), 'clusters');
 	const ids = await files.list(directory);
-	const configured = await Promise.all(ids.map(id => readConfig(join(directory, id), id, files)));
-	const url = env.DCOS_URL && withoutEndSlashes(env.DCOS_URL);
-	const matching = configured.filter(each => each !== null && each.url !== null && each.url === url);
-	return (
-		matching.find(each => each?.id === env.DCOS_CLUSTER || each?.name === env.DCOS_CLUSTER) ??
-		matching.find(each => each?.attached) ??
-		matching[0] ??
-		null
-	);
+	const read = await Promise.all(ids.map(id => readConfig(join(directory, id), id, files)));
+	const configured = read.filter(each => each !== null);
+	if (!env.DCOS_URL) return currentOf(configured, env.DCOS_CLUSTER);
+	const url = withoutEndSlashes(env.DCOS_URL);
+	const matching = configured.filter(each => each.url === url);
+	return named(matching, env.DCOS_CLUSTER)[0] ?? matching.find(each => each.attached) ?? matching[0] ?? null;
+}
+
+/** Current and Find of dcos-cli pkg/config/manager.go; null where several could be meant. */
+function currentOf(configured: readonly Config[], name: string | undefined): Config | null {
+	if (name !== undefined) return onlyOne(named(configured, name));
+	return onlyOne(configured) ?? onlyOne(configured.filter(each => each.attached));
+}
+
+/** The one with this id, else those with this name. */
+function named(configured: readonly Config[], name: string | undefined): readonly Config[] {
+	const byId = configured.filter(each => each.id === name);
+	return byId.length > 0 ? byId : configured.filter(each => each.name !== null && each.name === name);
+}
+
+function onlyOne(matching: readonly Config[]): Config | null {
+	return matching.length === 1 ? (matching[0] ?? null) : null;
 }
 
 type Config = {

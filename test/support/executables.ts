@@ -23,3 +23,8 @@ export async function writeExecutables(directory: string, programs: Readonly<Rec
 		await rm(staging, {recursive: true});
 	}
 }
+
+/** Copies a program to where it can be run as soon as this resolves, for the same reason by `cp`. */
+export async function copyExecutable(from: string, to: string): Promise<void> {
+	await promisify(execFile)('cp', ['-p', from, to]);
+}

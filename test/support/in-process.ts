@@ -44,7 +44,7 @@ function processLike(env: Readonly<Record<string, string | undefined>>, written:
 	return Object.assign(new EventEmitter(), {
 		env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<string, string>,
 		platform: process.platform,
-		execPath: '/opt/dcos/subcommands/dcos-registry/env/bin/dcos-registry',
+		execPath: '/opt/dcos/subcommands/cluster-registry/env/bin/dcos-registry',
 		stdin: {isTTY: false},
 		stdout: stream('stdout'),
 		stderr: stream('stderr'),

@@ -1,9 +1,9 @@
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import type {ExecutionContext} from 'ava';
 import test from 'ava';
-import {sshDefaults} from '../../../src/dcos/cli-config.ts';
+import {clusterDirectory, sshDefaults} from '../../../src/dcos/cli-config.ts';
 import {localFiles} from '../../../src/files/local-files.ts';
 
 const url = 'https://cluster';
@@ -52,6 +52,32 @@ for (const [what, attached, env, user] of [
 		t.is((await defaultsFor(env)).user, user);
 	});
 }
+
+for (const [what, attached, env, id] of [
+	['the marked one', 'b', {}, 'b'],
+	['none where none is marked', undefined, {}, null],
+	['the one that DCOS_CLUSTER names', 'b', {DCOS_CLUSTER: 'first'}, 'a'],
+	['the one whose id is in DCOS_CLUSTER', 'b', {DCOS_CLUSTER: 'a'}, 'a'],
+	['none when DCOS_CLUSTER names none of them', 'b', {DCOS_CLUSTER: 'third'}, null],
+] as const) {
+	test(`where no address is handed over, ${what} counts`, async t => {
+		const {directory} = await configured(t, twins, attached);
+		const found = await clusterDirectory({DCOS_DIR: directory, ...env}, localFiles());
+		t.is(found, id && join(directory, 'clusters', id));
+	});
+}
+
+test('where no address is handed over, the only cluster counts, of two marked ones or two of one name neither', async t => {
+	const look = async (directory: string, env = {}) => clusterDirectory({DCOS_DIR: directory, ...env}, localFiles());
+	const {directory: only} = await configured(t, {a: toml(url, 'x')});
+	t.is(await look(only), join(only, 'clusters', 'a'));
+	const {directory: both} = await configured(t, twins, 'a');
+	await writeFile(join(both, 'clusters', 'b', 'attached'), '');
+	t.is(await look(both), null);
+	const {directory: namesakes} = await configured(t, {a: toml(url, 'x', 'n'), b: toml(url, 'y', 'n')}, 'a');
+	t.is(await look(namesakes, {DCOS_CLUSTER: 'n'}), null);
+	t.is(await look(relative(process.cwd(), only)), join(only, 'clusters', 'a'), 'a relative DCOS_DIR');
+});
 
 test('the name of a cluster with another address does not count', async t => {
 	const {defaultsFor} = await configured(t, {a: toml('https://other', 'wrong', 'mine'), b: toml(url, 'right')});
