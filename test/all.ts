@@ -13,7 +13,7 @@ const project = join(import.meta.dirname, '..');
  */
 const together: Readonly<Record<string, readonly string[]>> = {
 	executable: [
-		'test/binary/{main-job,main-job-1-12,secrets,interruption,completion,official/hand-over,official/both-plugins,official/candidates}.test.ts',
+		'test/binary/{main-job,main-job-1-12,secrets,interruption,completion,official/hand-over,official/both-plugins,official/candidates,official/process}.test.ts',
 	],
 	exhaustive: ['test/exhaustive/trust/agent-script-!(crash).test.ts'],
 	install: ['test/binary/{install-!(faults),lost-*,published-*}.test.ts'],

@@ -6,7 +6,7 @@ import {ownFlags, ownWords, topics} from './own-words.ts';
  */
 export function isOurs(words: readonly string[]): boolean {
 	const [first] = words;
-	if (first === undefined || first === '--') return true;
+	if (first === undefined || (first === '--' && words.length === 1)) return true;
 	if (first === 'help') return isOurHelp(words.slice(1));
 	if (!first.startsWith('-')) return ownWords.includes(first);
 	const command = words.find(word => !word.startsWith('-'));

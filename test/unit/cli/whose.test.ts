@@ -4,8 +4,8 @@ import {isOurs} from '../../../src/cli/whose.ts';
 const ours = [
 	'',
 	'--',
-	'-- add',
 	'--help',
+	'-- install',
 	'-h',
 	'--info --version',
 	'help',
@@ -21,6 +21,7 @@ const ours = [
 ];
 
 const theirs = [
+	'-- add',
 	'add',
 	'add install',
 	'add --help',
