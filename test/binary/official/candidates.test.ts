@@ -1,4 +1,4 @@
-import {chmod, mkdir, writeFile} from 'node:fs/promises';
+import {chmod, link, mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {execa} from 'execa';
@@ -127,6 +127,17 @@ async function place(directory: string, files: Readonly<Record<string, string>>)
 		else await writeFile(file, text);
 	}
 }
+
+test('a copy of this plugin that nothing tells from the official one does not call back', async t => {
+	const {start, directory, binary} = await bothPlugins(t, null);
+	const copy = path.join(directory, 'subcommands/zz/env/bin/dcos-registry');
+	await mkdir(path.dirname(copy), {recursive: true});
+	await link(binary, copy);
+	await place(directory, {'subcommands/dcos-registry/env/plugin.toml': declared('bin/dcos-registry', ours)});
+	const {exitCode, stderr} = await start(['add']);
+	t.is(exitCode, 2);
+	t.regex(String(stderr), /which is not installed for this cluster \(dcos-registry is this plugin once more\)\n/);
+});
 
 const warning =
 	'Warning: q has the same commands as package-registry, which is run, as dcos does it: dcos plugin remove takes one away';
