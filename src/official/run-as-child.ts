@@ -1,9 +1,9 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 
 export type Parent = Pick<NodeJS.Process, 'env' | 'platform' | 'pid' | 'on' | 'off' | 'kill'>;
 
 /** What a terminal, or a console of Windows, gives to each of its processes: it is for the child to say what becomes of it. */
-const ofTheTerminal = ['SIGINT', 'SIGQUIT', 'SIGTSTP', 'SIGBREAK'] as const;
+const ofTheTerminal = ['SIGINT', 'SIGQUIT', 'SIGBREAK'] as const;
 const forwarded = ['SIGTERM', 'SIGHUP', 'SIGUSR2'] as const;
 
 /**
@@ -18,7 +18,14 @@ export function runAsChild(
 	const hold = () => {};
 	for (const signal of ofTheTerminal) if (isKnown(signal, own)) own.on(signal, hold);
 	return new Promise(resolve => {
-		const child = spawn(path, argv, {stdio: streams(descriptors), env: own.env});
+		let child: ChildProcess;
+		try {
+			child = spawn(path, argv, {stdio: streams(descriptors), env: own.env});
+		} catch (error) {
+			// Node throws for some reasons and tells the others by an event
+			resolve(error as NodeJS.ErrnoException);
+			return;
+		}
 		const forward = (signal: NodeJS.Signals) => void child.kill(signal);
 		for (const signal of forwarded) if (isKnown(signal, own)) own.on(signal, forward);
 		child.once('error', resolve);

@@ -42,6 +42,8 @@ test('one that cannot be started says why', async t => {
 	const {directory, own} = await parent(t, '');
 	const ending = await runAsChild(join(directory, 'none'), [], {own});
 	t.is((ending as NodeJS.ErrnoException).code, 'ENOENT');
+	const long = await runAsChild('/bin/true', ['x'.repeat(3_000_000)], {own});
+	t.is((long as NodeJS.ErrnoException).code, 'E2BIG');
 });
 
 for (const platform of [process.platform, 'win32'] as const) {
