@@ -1,6 +1,7 @@
 import {readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import fc from 'fast-check';
 import {build} from '../../../binaries/plugin.ts';
 import {executableMode, plainMode} from '../../../binaries/plugin-files.ts';
 import {writeZip} from '../../../binaries/plugin-zip.ts';
@@ -22,6 +23,13 @@ const verbs = [
 	['-v', 'add', 'registry'],
 	['verb-of-tomorrow', 'x'],
 ];
+
+/** Whatever a word can hold; a line of DCOS_… or of the program's own is not to be made by chance. */
+const anyWord = fc.string({unit: 'binary', maxLength: 20}).filter(word => !word.includes('\0'));
+const anyName = fc
+	.string({unit: 'grapheme', minLength: 1, maxLength: 8})
+	.filter(name => !/[\0=]/.test(name))
+	.map(name => `X${name}`);
 
 async function added(t: ExecutionContext, {dcos}: Cli, file: string, words: readonly string[] = []): Promise<void> {
 	const {exitCode, stderr} = await dcos(['plugin', 'add', ...words, file]);
@@ -59,6 +67,16 @@ for (const order of ['ours first', 'theirs first'] as const) {
 		t.is((await dcos(['registry', 'add'], {env: {END: 'KILL'}})).exitCode, 1, 'the CLI says 1 of a death by signal');
 		const {environment} = await noted(cli);
 		t.deepEqual([environment.DCOS_ACS_TOKEN, environment.END], ['a token', 'KILL']);
+
+		await fc.assert(
+			fc.asyncProperty(fc.array(anyWord, {maxLength: 4}), fc.dictionary(anyName, anyWord), async (more, env) => {
+				await dcos(['registry', 'add', ...more], {env});
+				const seen = await noted(cli);
+				t.deepEqual(seen.words, ['registry', 'add', ...more]);
+				for (const [name, value] of Object.entries(env)) t.is(seen.environment[name], value);
+			}),
+			{numRuns: 15},
+		);
 
 		const odd = {NODE_DEBUG: 'http', NODE_OPTIONS: '--nonsense', NO_COLOR: '', 'A-B': 'c=d\ne'};
 		await dcos(['registry', 'add'], {env: odd, before: ['-v']});

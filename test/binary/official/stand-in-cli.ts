@@ -74,6 +74,15 @@ async function add(file: string, {place, update}: {place: Home; update: boolean}
 	return {...done, stderr: 'New commands available: registry\n'};
 }
 
+const read = new Map<string, ReturnType<typeof readZip>>();
+
+/** A hundred megabytes take two seconds to unpack, so once. */
+function zipped(file: string): ReturnType<typeof readZip> {
+	const files = read.get(file) ?? readZip(file);
+	read.set(file, files);
+	return files;
+}
+
 /** Gives the name of the plugin: what its plugin.toml says, else that of the file. */
 async function unpacked(file: string, directory: string): Promise<string> {
 	const base = file.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
@@ -82,7 +91,7 @@ async function unpacked(file: string, directory: string): Promise<string> {
 		await copyExecutable(file, join(directory, 'bin', base));
 		return base;
 	}
-	const files = await readZip(file);
+	const files = await zipped(file);
 	for (const {name, mode, content} of files) {
 		const path = join(directory, name);
 		await mkdir(dirname(path), {recursive: true});
