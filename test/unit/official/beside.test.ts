@@ -1,6 +1,7 @@
 import {mkdir, rm, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import {execa} from 'execa';
 import {besideUs, nobody} from '../../../src/official/beside.ts';
 import {besideExecutable} from '../../../src/official/own-place.ts';
 import {directoryWith, pluginToml} from './plugins-directory.ts';
@@ -33,7 +34,7 @@ test('the plugin whose plugin.toml declares the word is found, wherever it says 
 test('plugins with other words, and files that are no plugin, are passed over', async t => {
 	const others = {
 		'subcommands/enterprise/env/plugin.toml': pluginToml({security: 'bin/security'}),
-		'subcommands/package-registry.txt': '',
+		'subcommands/package-registry': '',
 		'subcommands/z/env/bin/dcos-core': program,
 		[`${ours}/plugin.toml`]: registry,
 	};
@@ -72,7 +73,7 @@ for (const [what, toml] of [
 	['no plugin.toml', undefined],
 	['a plugin.toml without commands', 'schema_version = 1\nname = "p"\n'],
 	['a plugin.toml that cannot be read', '[['],
-	['a plugin.toml that is endless', `#${'x'.repeat(1_000_000)}\n`],
+	['a plugin.toml of a megabyte', `${pluginToml({registry: 'bin/other'})}#${'x'.repeat(1_000_000)}\n`],
 	['commands that are none', 'commands = 7'],
 	['commands without a path', '[[commands]]\nname = "registry"\n'],
 ] as const) {
@@ -84,9 +85,16 @@ for (const [what, toml] of [
 	}
 }
 
-test('a plugin.toml that is a directory is none', async t => {
+test('a plugin.toml that is a directory or a pipe is none, and keeps nobody waiting', async t => {
 	const files = {[`${theirs}/plugin.toml/x`]: '', [`${theirs}/bin/dcos-registry`]: program};
 	t.is((await beside(t, files)).theirs[0]?.path, `${theirs}/bin/dcos-registry`);
+	const root = await directoryWith(t, {[`${theirs}/bin/dcos-registry`]: program});
+	await execa('mkfifo', [join(root, theirs, 'plugin.toml')]);
+	const found = besideUs(join(root, 'subcommands'), own, ourDescription);
+	t.deepEqual(
+		found.theirs.map(({name}) => name),
+		['package-registry'],
+	);
 });
 
 test('a path that the CLI made absolute is taken, and after DCOS_DIR was moved what it meant', async t => {

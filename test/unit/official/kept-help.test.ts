@@ -45,6 +45,7 @@ test('another time or size of the executable, or another executable, asks again'
 test('what failed is not kept', async t => {
 	const {help, asked, root} = await plugin(t);
 	t.deepEqual(await help({lines: null, failure: 'no'}), {lines: null, failure: 'no'});
+	t.deepEqual(await readdir(join(root, 'env')), ['plugin.toml']);
 	await help();
 	t.is(asked(), 2);
 	t.deepEqual((await readdir(join(root, 'env'))).sort(), ['help.json', 'plugin.toml'], 'and nothing half is left');
