@@ -30,7 +30,10 @@ onLinux('a pipe of 100 MB goes through unchanged in both directions', async t =>
 
 onLinux('what <(…) makes of a word can be read, whatever its number', async t => {
 	const plugins = await bothPlugins(t, 'echo $$ >process; shift 2; cat "$@"');
-	t.is((await shell(plugins, '"$0" registry add <(echo one) <(echo other); :')).stdout, 'one\nother');
+	const high = await shell(plugins, '"$0" registry add <(echo one) <(echo other) & wait $!; echo $!');
+	const [process = ''] = high.stdout.split('\n').slice(-1);
+	t.is(high.stdout, `one\nother\n${process}`);
+	t.is(await plugins.read('process'), `${process}\n`, 'those that are not lost need no second process');
 	const low = await shell(plugins, 'exec 9< <(echo low); "$0" registry add /dev/fd/9; echo $?');
 	t.is(low.stdout, 'low\n0');
 	const gone = await shell(plugins, '"$0" registry add /dev/fd/8');
@@ -73,9 +76,11 @@ testWhere(test, lackOfScript)(
 	'a terminal is handed on with its size and its mode, and Ctrl-C is the plugin’s own',
 	async t => {
 		const plugins = await bothPlugins(t, 'stty size; stty -g; trap "echo caught; exit 9" INT; kill -INT 0; sleep 60');
-		const line = `stty rows 33 cols 99 raw -echo isig opost onlcr; stty -g; '${plugins.binary}' registry add; echo $?; stty -g`;
+		// nohup would take the terminal away
+		const line = `trap '' HUP; stty rows 33 cols 99 raw -echo isig opost onlcr; stty -g; '${plugins.binary}' registry add; echo $?; stty -g`;
 		const {stdout} = await execa('script', ['--quiet', '--command', line, '/dev/null'], {
-			env: {...plugins.env, SHELL: '/bin/bash', TERM: 'xterm'},
+			env: {...plugins.env, SHELL: '/bin/bash', TERM: 'xterm', DCOS_CLI_EXECUTABLE_PATH: await realpath('/bin/bash')},
+			cwd: plugins.directory,
 			extendEnv: false,
 			stdin: 'ignore',
 			timeout: 60_000,
