@@ -18,7 +18,8 @@ export type OwnProcess = Parent & Pick<NodeJS.Process, 'execve' | 'ppid'>;
  * Replaces this process by the first of these plugins, so that argv, environment, standard streams, terminal, signals and exit code
  * are its own affair. Where the platform has no execve, or a word names a descriptor that would be lost, it runs as a child, and
  * its exit code is returned. Nothing may have touched the standard streams before: Node makes a pipe or a terminal non-blocking, for
- * the heir as well. Throws a FailedError when it cannot be started, and a UsageError for words that cannot be handed on as they are.
+ * the heir as well. What Node does at its own start stays done: SIGUSR1 is blocked (--disable-sigusr1), and as many files may be open as
+ * the system allows. Throws a FailedError when it cannot be started, and a UsageError for words that cannot be handed on as they are.
  */
 export async function takeOver(theirs: readonly [Found, ...Found[]], argv: readonly string[], own: OwnProcess) {
 	const [{name, path}, ...others] = theirs;
@@ -47,8 +48,8 @@ function tell(line: string): void {
 }
 
 function ofSeveral(name: string, others: readonly Found[]): string {
-	const all = others.map(other => other.name).join(' and ');
-	return `Warning: ${all} has the same commands as ${name}, which is run, as dcos does it: dcos plugin remove takes one away`;
+	const all = others.map(other => other.name).join(', ');
+	return `Warning: other plugins have the commands of ${name}, which is run, as dcos does it: ${all}; dcos plugin remove takes one away`;
 }
 
 /** Node ignores these two from its start, and what is ignored stays so after execve(2); what is caught does not. */

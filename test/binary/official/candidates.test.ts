@@ -140,7 +140,7 @@ test('a copy of this plugin that nothing tells from the official one does not ca
 });
 
 const warning =
-	'Warning: q has the same commands as package-registry, which is run, as dcos does it: dcos plugin remove takes one away';
+	'Warning: other plugins have the commands of package-registry, which is run, as dcos does it: q; dcos plugin remove takes one away';
 
 test('of two, which one is run is told with -v and on a terminal, and in the help', async t => {
 	const {start, directory, binary, env} = await bothPlugins(t, 'echo first');

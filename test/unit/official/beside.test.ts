@@ -89,7 +89,7 @@ test('a plugin.toml that is a directory or a pipe is none, and keeps nobody wait
 	const files = {[`${theirs}/plugin.toml/x`]: '', [`${theirs}/bin/dcos-registry`]: program};
 	t.is((await beside(t, files)).theirs[0]?.path, `${theirs}/bin/dcos-registry`);
 	const root = await directoryWith(t, {[`${theirs}/bin/dcos-registry`]: program});
-	await execa('mkfifo', [join(root, theirs, 'plugin.toml')]);
+	await execa('sh', ['-c', 'mkfifo "$1"', 'sh', join(root, theirs, 'plugin.toml')]);
 	const found = besideUs(join(root, 'subcommands'), own, ourDescription);
 	t.deepEqual(
 		found.theirs.map(({name}) => name),
