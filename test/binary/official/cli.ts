@@ -12,7 +12,6 @@ export type StartOptions = {
 	env?: Readonly<Record<string, string>>;
 	/** Words before the command, e.g. -v. */
 	before?: readonly string[];
-	input?: string | Uint8Array;
 };
 
 /** The `dcos` of somebody with one attached cluster, at home in `home`. */

@@ -6,9 +6,9 @@ export function realCli(path: string, place: Home): Cli {
 	const env = ownEnvironment(place);
 	return {
 		...place,
-		async dcos(words, {env: more, before = [], input} = {}) {
+		async dcos(words, {env: more, before = []} = {}) {
 			const {exitCode = -1, ...said} = await execa(path, [...before, ...words], {
-				...(input === undefined ? {stdin: 'ignore'} : {input}),
+				stdin: 'ignore',
 				env: {...env, ...more},
 				extendEnv: false,
 				reject: false,

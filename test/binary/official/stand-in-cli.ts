@@ -19,12 +19,12 @@ export function standInCli(place: Home): Cli {
 		DCOS_ACS_TOKEN: 'a token',
 		'DCOS_REGISTRY_TWO-WORDS': 'of a setting',
 	};
-	const start = async (words: readonly string[], {env: more, before = [], input}: StartOptions = {}) => {
+	const start = async (words: readonly string[], {env: more, before = []}: StartOptions = {}) => {
 		const command = (await plugins(place)).flatMap(({commands}) => commands).find(({name}) => name === 'registry');
 		if (command === undefined) return failed('dcos registry is unknown');
 		const verbosity = before.includes('-vv') ? {DCOS_VERBOSITY: '2'} : before.includes('-v') && {DCOS_VERBOSITY: '1'};
 		const {exitCode, stdout, stderr} = await execa(command.path, words, {
-			...(input === undefined ? {stdin: 'ignore'} : {input}),
+			stdin: 'ignore',
 			env: {...env, ...verbosity, ...more},
 			extendEnv: false,
 			reject: false,
