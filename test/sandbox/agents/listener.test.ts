@@ -1,5 +1,6 @@
 import {createServer} from 'node:net';
 import test from 'ava';
+import {execa} from 'execa';
 import {listen} from './listener.ts';
 
 test('a closed listener finds its port free again, whatever was opened meanwhile', async t => {
@@ -12,6 +13,20 @@ test('a closed listener finds its port free again, whatever was opened meanwhile
 	t.teardown(() => Promise.all(others.map(other => other.close())));
 	t.false(others.some(other => other.port === port));
 	await t.notThrowsAsync(open());
+});
+
+test('another process gets none of the ports around a listener, open or closed', async t => {
+	const {port, close} = await listen(() => {});
+	t.teardown(close);
+	const script = `
+		const {listen} = await import(${JSON.stringify(new URL('listener.ts', import.meta.url).href)});
+		const all = await Promise.all(Array.from({length: 30}, () => listen(() => {})));
+		console.log(all.map(({port}) => Math.floor(port / 1000)).join(' '));
+		await Promise.all(all.map(({close}) => close()));`;
+	const others = Array.from({length: 4}, () => execa(process.execPath, ['--input-type=module', '--eval', script]));
+	const blocks = (await Promise.all(others)).map(({stdout}) => [...new Set(stdout.split(' '))]);
+	t.true(blocks.every(each => each.length === 1));
+	t.false(blocks.flat().includes(String(Math.floor(port / 1000))));
 });
 
 test('a port that somebody has is passed over', async t => {

@@ -15,13 +15,39 @@ export type Listener = {
 	close: () => Promise<void>;
 };
 
-/** Below those that Linux and macOS hand out by themselves: nobody gets the port of a listener while that is closed. */
-const ports = {first: 10_000, count: 20_000};
-let used = process.pid * 101 + threadId * 997;
+/**
+ * Below those that Linux and macOS hand out by themselves. Each thread of tests has a block to itself: nobody else gets the port of a
+ * listener while that is closed.
+ */
+const ports = {first: 10_000, blocks: 20, size: 1000};
+let used = 0;
+let claimed: Promise<number> | undefined;
 
-function nextPort(): number {
+async function nextPort(): Promise<number> {
+	claimed ??= claimBlock();
+	const first = await claimed;
 	used += 1;
-	return ports.first + (used % ports.count);
+	// the first is the sign that the block is taken
+	return first + 1 + (used % (ports.size - 1));
+}
+
+/** The first port of a block that is free; whoever listens on that has the block, for as long as the process lives. */
+async function claimBlock(): Promise<number> {
+	for (let tries = 0; tries < ports.blocks; tries += 1) {
+		const first = ports.first + ((process.pid + threadId + tries) % ports.blocks) * ports.size;
+		const sign = createServer().unref();
+		try {
+			await once(sign.listen(first, '127.0.0.1'), 'listening');
+			return first;
+		} catch (error) {
+			if (!isTaken(error)) throw error;
+		}
+	}
+	throw new Error(`all ${ports.blocks} blocks of ports are taken`);
+}
+
+function isTaken(error: unknown): boolean {
+	return (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
 }
 
 /** Listens on a free port and hands each connection over. */
@@ -53,12 +79,12 @@ export async function listen(onConnection: (socket: Socket) => void): Promise<Li
 
 async function openAnywhere(open: (port: number) => Promise<void>): Promise<number> {
 	for (let tries = 1; ; tries += 1) {
-		const port = nextPort();
+		const port = await nextPort();
 		try {
 			await open(port);
 			return port;
 		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || tries === ports.count) throw error;
+			if (!isTaken(error) || tries === ports.size) throw error;
 		}
 	}
 }
