@@ -1,6 +1,7 @@
-import {type Dirent, readdirSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {commandIn} from './command-in.ts';
+import {orNull} from './or-null.ts';
 
 /** A plugin of the CLI: the name of its directory, and the absolute path of its executable for `registry`, there or not. */
 export type Found = {name: string; path: string};
@@ -44,12 +45,7 @@ const official = 'package-registry';
 
 /** In the order of the CLI; empty where there is no such directory, or nobody may read it. */
 function namesIn(directory: string): string[] {
-	let entries: Dirent[];
-	try {
-		entries = readdirSync(directory, {withFileTypes: true});
-	} catch {
-		return [];
-	}
+	const entries = orNull(() => readdirSync(directory, {withFileTypes: true})) ?? [];
 	return entries
 		.filter(entry => !entry.isFile())
 		.map(({name}) => name)

@@ -1,6 +1,7 @@
-import {accessSync, readFileSync, statSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import {isAbsolute, join} from 'node:path';
 import {parse} from 'smol-toml';
+import {orNull} from './or-null.ts';
 
 export type Command = {
 	/** Absolute, whether or not something is there. */
@@ -31,14 +32,10 @@ const most = 1_000_000;
 
 /** Empty as well for a plugin.toml that cannot be read: what can be run all the same is run. */
 function declaredCommands(path: string): Declared[] {
-	try {
-		const found = statSync(path);
-		if (!found.isFile() || found.size > most) return [];
-		const {commands} = parse(readFileSync(path, 'utf8'));
-		return Array.isArray(commands) ? commands.flatMap(declaredIn) : [];
-	} catch {
-		return [];
-	}
+	const found = orNull(() => statSync(path));
+	if (found === null || !found.isFile() || found.size > most) return [];
+	const commands = orNull(() => parse(readFileSync(path, 'utf8')))?.commands;
+	return Array.isArray(commands) ? commands.flatMap(declaredIn) : [];
 }
 
 function declaredIn(entry: unknown): Declared[] {
@@ -64,10 +61,5 @@ function undeclared(directory: string): Command | null {
 }
 
 function isThere(path: string): boolean {
-	try {
-		accessSync(path);
-		return true;
-	} catch {
-		return false;
-	}
+	return orNull(() => statSync(path)) !== null;
 }

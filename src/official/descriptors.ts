@@ -1,4 +1,5 @@
 import {fstatSync, readFileSync, readlinkSync} from 'node:fs';
+import {orNull} from './or-null.ts';
 
 /** As bash, ksh (/dev/fd) and zsh (/proc/self/fd) write `<(…)`, in a word of its own or behind a flag. */
 const named = /(?:^|=)\/(?:dev|proc\/self)\/fd\/(\d{1,4})$/;
@@ -14,25 +15,17 @@ export function lostDescriptors(words: readonly string[], parent: number): reado
 
 /** By what the parent has at the same number, where Linux tells; Node has some of its own. Else whatever is open. */
 function isInherited(descriptor: number, parent: number): boolean {
-	const own = attempt(() => readlinkSync(`/proc/self/fd/${descriptor}`));
-	if (own !== null) return own === attempt(() => readlinkSync(`/proc/${parent}/fd/${descriptor}`));
-	return attempt(() => fstatSync(descriptor)) !== null;
+	const own = orNull(() => readlinkSync(`/proc/self/fd/${descriptor}`));
+	if (own !== null) return own === orNull(() => readlinkSync(`/proc/${parent}/fd/${descriptor}`));
+	return orNull(() => fstatSync(descriptor)) !== null;
 }
 
 /** By Linux' table of them; any elsewhere. */
 function isToBeClosed(descriptor: number): boolean {
-	const table = attempt(() => readFileSync(`/proc/self/fdinfo/${descriptor}`, 'utf8'));
+	const table = orNull(() => readFileSync(`/proc/self/fdinfo/${descriptor}`, 'utf8'));
 	const flags = table === null ? null : /^flags:\s*([0-7]+)$/m.exec(table)?.[1];
 	return flags === null || (Number.parseInt(flags ?? '0', 8) & closeOnExec) !== 0;
 }
 
 /** O_CLOEXEC of x86-64 and ARM. */
 const closeOnExec = 0o2000000;
-
-function attempt<T>(look: () => T): T | null {
-	try {
-		return look();
-	} catch {
-		return null;
-	}
-}

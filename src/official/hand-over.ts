@@ -1,6 +1,5 @@
 import {besideExecutable} from './own-place.ts';
 import {type OwnProcess, takeOver} from './take-over.ts';
-import {unstartable} from './unstartable.ts';
 
 export type Host = OwnProcess & Pick<NodeJS.Process, 'execPath'>;
 
@@ -10,7 +9,7 @@ export type Host = OwnProcess & Pick<NodeJS.Process, 'execPath'>;
  */
 export async function handedOver(argv: readonly string[], own: Host, ourDescription: string): Promise<number | false> {
 	const [first, ...others] = besideExecutable(own.execPath, ourDescription)?.theirs ?? [];
-	if (first === undefined || unstartable(first.path, own.platform) !== null) return false;
+	if (first === undefined) return false;
 	try {
 		return await takeOver([first, ...others], argv, own);
 	} catch {

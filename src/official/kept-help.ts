@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import type {Found} from './beside.ts';
 import type {TheirHelp} from './official-plugin.ts';
+import {orNull} from './or-null.ts';
 
 /** What the lines were told by. */
 type Program = {path: string; modified: number; size: number};
@@ -21,12 +22,8 @@ export async function keptHelp({path}: Found, file: string | null, ask: () => Pr
 }
 
 function programAt(path: string): Program | null {
-	try {
-		const {mtimeMs: modified, size} = statSync(path);
-		return {path, modified, size};
-	} catch {
-		return null;
-	}
+	const found = orNull(() => statSync(path));
+	return found && {path, modified: found.mtimeMs, size: found.size};
 }
 
 function keptIn(file: string, program: Program): readonly string[] | null {

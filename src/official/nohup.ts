@@ -1,6 +1,7 @@
 import {accessSync, constants, readFileSync, readlinkSync} from 'node:fs';
 import {delimiter, join} from 'node:path';
 import {isatty} from 'node:tty';
+import {orNull} from './or-null.ts';
 
 /**
  * The `nohup` through which a program is started that is not to be ended by the end of its terminal; null where it may. Node makes
@@ -15,22 +16,13 @@ export function neededNohup({env, ppid}: Pick<NodeJS.Process, 'env' | 'ppid'>): 
 }
 
 function isDcosIgnoringHangUp(parent: number, dcos: string | undefined): boolean {
-	if (dcos === undefined) return false;
-	try {
-		if (readlinkSync(`/proc/${parent}/exe`) !== dcos) return false;
-		const [, ignored = '0'] =
-			/^SigIgn:\s*([0-9a-f]{1,16})$/m.exec(readFileSync(`/proc/${parent}/status`, 'utf8')) ?? [];
-		return (BigInt(`0x${ignored}`) & 1n) === 1n;
-	} catch {
-		return false;
-	}
+	if (dcos === undefined || orNull(() => readlinkSync(`/proc/${parent}/exe`)) !== dcos) return false;
+	const status = orNull(() => readFileSync(`/proc/${parent}/status`, 'utf8')) ?? '';
+	const [, ignored = '0'] = /^SigIgn:\s*([0-9a-f]{1,16})$/m.exec(status) ?? [];
+	return (BigInt(`0x${ignored}`) & 1n) === 1n;
 }
 
 function isExecutable(path: string): boolean {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
+	// where it is allowed it gives nothing, which is not null
+	return orNull(() => accessSync(path, constants.X_OK)) !== null;
 }

@@ -13,7 +13,7 @@ const forwarded = ['SIGTERM', 'SIGHUP', 'SIGUSR2'] as const;
 export function runAsChild(
 	path: string,
 	argv: readonly string[],
-	{own, descriptors = []}: {own: Parent; descriptors?: readonly number[]},
+	{own, descriptors}: {own: Parent; descriptors: readonly number[]},
 ): Promise<number | NodeJS.ErrnoException> {
 	const hold = () => {};
 	for (const signal of ofTheTerminal) if (isKnown(signal, own)) own.on(signal, hold);

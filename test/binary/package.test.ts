@@ -39,6 +39,12 @@ test('V8 takes the code cache that is sealed in beside the plugin', async t => {
 	t.true(new Script(`${app.toString('latin1')} `, {cachedData}).cachedDataRejected);
 });
 
+test('what runs before the plugin is loaded is short, so that it starts as fast as Node.js does', async t => {
+	const {binary} = await build();
+	const {main} = unsealed(blobOfElf(await readFile(binary)) ?? Buffer.alloc(0));
+	t.true(main.length < 50_000, `${main.length} bytes`);
+});
+
 const answersAlone = test.macro({
 	title: (_, words: string[]) => `answers ${words.join(' ')} in one line, with nothing in its environment`,
 	exec: async (t, words: string[], line: string) => {

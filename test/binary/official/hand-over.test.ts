@@ -49,7 +49,7 @@ test('it ends by the signal that ended it, and gets those that reach us', async 
 	t.is((await killed.start(['add'])).signal, 'SIGKILL');
 	const {start, read} = await bothPlugins(
 		t,
-		`trap 'echo caught >signal; exit 5' TERM; echo ready; while :; do sleep 0.1; done`,
+		`sleep 600 >/dev/null 2>&1 & trap 'kill $!; echo caught >signal; exit 5' TERM; echo ready; wait`,
 	);
 	const running = start(['add']);
 	running.stdout?.once('data', () => running.kill('SIGTERM'));
@@ -59,8 +59,7 @@ test('it ends by the signal that ended it, and gets those that reach us', async 
 
 test('where nobody reads its output any more, it ends as any program does', async t => {
 	const {binary, env} = await bothPlugins(t, 'exec yes');
-	// biome-ignore lint/suspicious/noTemplateCurlyInString: it is bash's
-	const line = '"$0" registry list | head -n 1; echo ${PIPESTATUS[0]}';
+	const line = 'set -o pipefail; "$0" registry list | head -n 1; echo $?';
 	const {stdout} = await execa('bash', ['-c', line, binary], {env, extendEnv: false, timeout: 60_000});
 	t.is(stdout, 'y\n141', 'a bash says so of SIGPIPE');
 });

@@ -40,15 +40,15 @@ test('a signal that ends the child ends this process', async t => {
 
 test('one that cannot be started says why', async t => {
 	const {directory, own} = await parent(t, '');
-	const ending = await runAsChild(join(directory, 'none'), [], {own});
+	const ending = await runAsChild(join(directory, 'none'), [], {own, descriptors: []});
 	t.is((ending as NodeJS.ErrnoException).code, 'ENOENT');
-	const long = await runAsChild('/bin/true', ['x'.repeat(3_000_000)], {own});
+	const long = await runAsChild('/bin/true', ['x'.repeat(3_000_000)], {own, descriptors: []});
 	t.is((long as NodeJS.ErrnoException).code, 'E2BIG');
 });
 
 for (const platform of [process.platform, 'win32'] as const) {
 	test(`on ${platform}, what asks for its end reaches the child, and Ctrl-C is left to the terminal`, async t => {
-		const script = 'trap "exit 7" INT; trap "exit 5" TERM; echo yes >ready; while :; do sleep 0.05; done';
+		const script = 'sleep 600 & trap "kill $!; exit 7" INT; trap "kill $!; exit 5" TERM; echo yes >ready; wait';
 		const {run, own, has} = await parent(t, script, platform);
 		const running = run();
 		await has('ready');
