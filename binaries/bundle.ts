@@ -1,7 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {isBuiltin} from 'node:module';
 import path from 'node:path';
-import {type BuildOptions, build as esbuild, type Metafile} from 'esbuild';
+import {pathToFileURL} from 'node:url';
+import {type BuildOptions, build as esbuild, type Metafile, type Plugin} from 'esbuild';
 
 /** What goes into the binary. */
 export type Bundle = {
@@ -11,6 +12,17 @@ export type Bundle = {
 	app: string;
 	/** The folders of the packages that are in it, relative to the project, `node_modules/got`; sorted. */
 	packages: readonly string[];
+};
+
+/** The script for the agents: the module that reads its files becomes one that has their texts. */
+const agentsScript: Plugin = {
+	name: 'agents-script',
+	setup(build) {
+		build.onLoad({filter: /[\\/]on-agent[\\/]script-files\.ts$/}, async ({path: file}) => {
+			const {files} = (await import(pathToFileURL(file).href)) as {files: object};
+			return {contents: `export const files = ${JSON.stringify(files)};`, loader: 'js'};
+		});
+	},
 };
 
 /**
@@ -48,6 +60,7 @@ export async function bundle(project: string, scratch: string): Promise<Bundle> 
 		esbuild({
 			...settings,
 			entryPoints: {app: path.join(project, 'src/main.ts')},
+			plugins: [agentsScript],
 			banner: {js: `(function (require, module, exports, __filename) {"use strict";${fileUrl}`},
 			footer: {js: '})'},
 		}),

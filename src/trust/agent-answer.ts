@@ -10,6 +10,8 @@ export type FileState = (typeof fileStates)[number];
 export type AgentAnswer = {
 	/** The script began: from here on the agent may have been changed. */
 	began: boolean;
+	/** How many signs of the script arrived, where not all did: nothing ran. null: it was whole, or nobody looked. */
+	arrived: number | null;
 	/** It came to its end. */
 	ended: boolean;
 	/** null: it was not looked at, or nobody knows the word for it. The same counts for `docker` and `restart`. */
@@ -51,6 +53,7 @@ export function answerIn(stdout: string, mark: string): AgentAnswer {
 	const curls = new Map(said('curl').map(splitOnce).toReversed());
 	return {
 		began: lines.includes('begin'),
+		arrived: numberIn(said('cut')[0]),
 		ended: lines.includes('end'),
 		ca: known(said('ca')[0], caWords),
 		certificates: said('certificate').slice(0, mostCertificates),
@@ -96,6 +99,10 @@ function filesIn(said: readonly string[]): Map<string, FileState> {
 			return state === null ? [] : [[registry, state]];
 		}),
 	);
+}
+
+function numberIn(text: string | undefined): number | null {
+	return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
 function isExitCode(text: string): boolean {

@@ -4,6 +4,7 @@ import type {World} from '../world.ts';
 import {type AgentAnswer, answerIn} from './agent-answer.ts';
 import type {AgentLogs} from './agent-logs.ts';
 import type {ScriptWishes} from './on-agent/agent-script.ts';
+import type {SentScript} from './on-agent/sent-script.ts';
 import {startCommand} from './on-agent/start-command.ts';
 
 /** What is the same for every agent of a run. */
@@ -22,7 +23,7 @@ export type AgentWork = {
 	/** Begins every line of the scripts. */
 	mark: string;
 	/** The same for every agent, so that it is made once. */
-	script(what: ScriptWishes['work']): string;
+	script(what: ScriptWishes['work']): SentScript;
 };
 
 export type AgentAnswered = {answer: AgentAnswer; outcome: SshOutcome; milliseconds: number};
@@ -38,8 +39,9 @@ export async function runScript(
 ): Promise<AgentAnswered> {
 	const [began, started] = [world.clock.elapsed(), world.clock.now()];
 	const {mark} = work;
-	const input = work.script(what);
-	const command = startCommand({seconds: deadline / 1000 + longerThere, asksPassword: work.asksPassword});
+	const {line: input, length} = work.script(what);
+	const seconds = deadline / 1000 + longerThere;
+	const command = startCommand({mark, length, seconds, asksPassword: work.asksPassword});
 	const outcome = await work.session.run({
 		address: agent.address,
 		command,

@@ -49,7 +49,7 @@ function judgeRemoval(answer: AgentAnswer, registries: readonly string[]): Verdi
 export function broken({answer, outcome}: AgentAnswered, limit: number): Verdict {
 	if (outcome.unstarted === noTurn)
 		return {state: 'not started', why: 'the run was interrupted before its turn', hint: null};
-	const {reached, why, hint} = explainSsh(outcome, {began: answer.began, seconds: limit / 1000});
+	const {reached, why, hint} = explainSsh(outcome, {...answer, seconds: limit / 1000});
 	return {state: reached ? 'failed' : 'unreachable', why, hint};
 }
 

@@ -6,7 +6,7 @@ import {type AgentAnswered, type AgentWork, runScript} from './agent-work.ts';
 import {failed, ofDefect, proofOf, silentAbout, type Verdict, withProof} from './judge-answer.ts';
 import {broken} from './look-at-agent.ts';
 import {backInMesos, drained, reactivated} from './maintenance.ts';
-import {answerLimit} from './on-agent/restart-docker.ts';
+import {answerLimit} from './on-agent/time-limits.ts';
 
 type Around = {
 	work: AgentWork;

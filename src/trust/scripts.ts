@@ -2,6 +2,7 @@ import type {World} from '../world.ts';
 import type {AgentWork} from './agent-work.ts';
 import type {CaCertificates} from './cluster-ca.ts';
 import {agentScript} from './on-agent/agent-script.ts';
+import {type SentScript, sentScript} from './on-agent/sent-script.ts';
 import type {TrustRequest} from './trust-request.ts';
 
 type Scripted = {request: TrustRequest; registries: readonly string[]; ca: CaCertificates; change: boolean};
@@ -20,11 +21,11 @@ export function scriptsOf(
 		change,
 		seconds: Math.ceil(request.agentTimeout / 1000),
 	};
-	const made = new Map<string, string>();
+	const made = new Map<string, SentScript>();
 	const script: AgentWork['script'] = work => {
-		const text = made.get(work) ?? agentScript({...wishes, work});
-		made.set(work, text);
-		return text;
+		const sent = made.get(work) ?? sentScript(agentScript({...wishes, work}));
+		made.set(work, sent);
+		return sent;
 	};
 	return {mark: wishes.mark, script};
 }

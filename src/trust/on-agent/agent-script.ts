@@ -1,10 +1,6 @@
 import {UsageError} from '../../errors/errors.ts';
-import {askDocker, proofLimit} from './ask-docker.ts';
-import {basics} from './basics.ts';
-import {lookAtCa} from './look-at-ca.ts';
-import {putCa} from './put-ca.ts';
-import {restartDocker} from './restart-docker.ts';
-import {takeBack} from './take-back.ts';
+import {files} from './script-files.ts';
+import {answerLimit, curlLimit, factsLimit, proofLimit} from './time-limits.ts';
 
 export type ScriptWishes = {
 	/** `trust` puts the CA and asks Docker, `restart` restarts Docker and asks it, `remove` takes the CA back. */
@@ -26,8 +22,8 @@ export type ScriptWishes = {
 };
 
 /**
- * The script for one agent, for standard input. It needs a POSIX sh and awk, is read as a whole before it does anything (a cut
- * connection runs nothing), and changes only what belongs to certs.d/<registry>/ca.crt. Safe to repeat.
+ * The script for one agent. It needs a POSIX sh and awk, and changes only what belongs to certs.d/<registry>/ca.crt. Safe to repeat.
+ * What it is to work with stands in the assignments at its beginning, and nowhere else.
  */
 export function agentScript(wishes: ScriptWishes): string {
 	const settings = {
@@ -39,10 +35,14 @@ export function agentScript(wishes: ScriptWishes): string {
 		restart_seconds: String(wishes.seconds),
 		// both names are asked, and there has to be time for the answer "in doubt"
 		proof_seconds: String(Math.min(proofLimit, Math.max(10, Math.floor(wishes.seconds / 3)))),
+		facts_seconds: String(factsLimit),
+		curl_seconds: String(curlLimit),
+		answer_seconds: String(answerLimit),
 		wanted: wishes.clusterCertificates.join('\n'),
 	};
-	const assignments = Object.entries(settings).map(([name, value]) => `${name}=${quoted(value)}`);
-	return `${assignments.join('\n')}\n${basics}${parts[wishes.work]}${main}`;
+	const script = [...parts[wishes.work], files.main].join('\n');
+	const used = Object.entries(settings).filter(([name]) => script.includes(`$${name}`));
+	return `${used.map(([name, value]) => `${name}=${quoted(value)}\n`).join('')}\n${script}`;
 }
 
 /** One word for a POSIX shell, whatever it holds. */
@@ -52,29 +52,8 @@ function quoted(value: string): string {
 }
 
 /** Only what the work needs is sent. */
-const parts: Readonly<Record<ScriptWishes['work'], string>> = {
-	trust: `${lookAtCa}${putCa}${askDocker}
-work() { if look_at_ca && put_all; then ask_docker; fi; }
-`,
-	restart: `${putCa}${askDocker}${restartDocker}
-work() { if restart_docker; then ask_docker; fi; }
-`,
-	remove: `${putCa}${takeBack}
-work() { take_all_back; }
-`,
+const parts: Readonly<Record<ScriptWishes['work'], readonly string[]>> = {
+	trust: [files.basics, files.certsD, files.lookAtCa, files.putCa, files.askDocker, files.trust],
+	restart: [files.basics, files.certsD, files.askDocker, files.restartDocker, files.restart],
+	remove: [files.basics, files.certsD, files.takeBack, files.remove],
 };
-
-const main = String.raw`
-main() {
-	prepare_shell
-	# a profile script may have left an unfinished line
-	printf '\n'
-	say begin
-	if [ "$(id -u)" != 0 ]; then say problem - 'the script does not run as root'
-	elif ! command -v awk >/dev/null 2>&1; then say problem - 'it has no awk, which reads the certificates'
-	else work; fi
-	say end
-}
-
-main </dev/null
-`;

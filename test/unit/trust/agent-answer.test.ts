@@ -23,6 +23,7 @@ const whole = marked(
 
 const nothing = {
 	began: false,
+	arrived: null,
 	ended: false,
 	ca: null,
 	certificates: [],
@@ -36,9 +37,16 @@ const nothing = {
 	proofs: [],
 };
 
+test('of a script that was not whole it is read how much of it arrived', t => {
+	t.like(answerIn(`Which one? ${marked('cut 20')}`, mark), {began: false, arrived: 20});
+	for (const word of ['', 'x', '-1', '1e3', '9'.repeat(20)])
+		t.is(answerIn(marked(`cut ${word}`), mark).arrived, null, word);
+});
+
 test('the answer of an agent is read', t => {
 	t.deepEqual(answerIn(whole, mark), {
 		began: true,
+		arrived: null,
 		ended: true,
 		ca: 'same',
 		certificates: ['AAAA', 'BBBB'],

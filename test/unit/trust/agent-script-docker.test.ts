@@ -1,6 +1,6 @@
 import test from 'ava';
 import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
-import {proofLimit} from '../../../src/trust/on-agent/ask-docker.ts';
+import {proofLimit} from '../../../src/trust/on-agent/time-limits.ts';
 import {lackOfNamespaces} from '../../support/lacks.ts';
 import {testWhere} from '../../support/test-where.ts';
 import {plant} from './agent-trees.ts';

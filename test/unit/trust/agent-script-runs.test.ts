@@ -1,11 +1,10 @@
 import {mkdir, readFile, stat} from 'node:fs/promises';
 import test from 'ava';
-import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
-import {proofLimit} from '../../../src/trust/on-agent/ask-docker.ts';
+import {proofLimit} from '../../../src/trust/on-agent/time-limits.ts';
 import {lackOfNamespaces} from '../../support/lacks.ts';
 import {testWhere} from '../../support/test-where.ts';
 import {agentRoot} from './agent-root.ts';
-import {agentWith, ca, caPath, certsD, host, pem, registries, trust, wishes} from './scripted-agent.ts';
+import {agentWith, ca, caPath, certsD, host, pem, registries, trust} from './scripted-agent.ts';
 
 const onAgent = testWhere(test.serial, lackOfNamespaces());
 
@@ -78,26 +77,6 @@ onAgent('an agent without Docker is told, with its files put right', async t => 
 	t.is(answer.docker, 'missing');
 	t.deepEqual(answer.proofs, []);
 	t.deepEqual(Object.fromEntries(answer.files), {[host]: 'written', [`${host}:443`]: 'written'});
-});
-
-onAgent('a script that was cut off anywhere does nothing', async t => {
-	const agent = await agentWith(t);
-	const script = agentScript(wishes);
-	const lines = script.split('\n');
-	const ends = lines.map((_, index) => lines.slice(0, index).join('\n'));
-	const middles = Array.from({length: 60}, (_, index) =>
-		script.slice(0, Math.floor((script.length - 20) * (index / 60))),
-	);
-	// what is not within a function could run
-	const words = [...script.matchAll(/\bexport\b/g)].map(({index}) => script.slice(0, index + 'export'.length));
-	t.true(words.length > 0);
-	await mkdir(agent.at('/cuts'));
-	for (const [index, cut] of [...ends.slice(0, -1), ...middles, ...words].entries())
-		await agent.write(`/cuts/${index}`, cut);
-	const {stdout, exitCode} = agent.run(['sh', '-c', 'for each in /cuts/*; do sh -s <"$each"; done; echo all'], '');
-	t.is(exitCode, 0);
-	t.is(stdout, 'all\n');
-	await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
 });
 
 for (const [what, path] of [

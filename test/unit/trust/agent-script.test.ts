@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import {UsageError} from '../../../src/errors/errors.ts';
 import {defaults} from '../../../src/trust/defaults.ts';
 import {agentScript, type ScriptWishes} from '../../../src/trust/on-agent/agent-script.ts';
-import {proofLimit} from '../../../src/trust/on-agent/ask-docker.ts';
-import {basics} from '../../../src/trust/on-agent/basics.ts';
+import {files} from '../../../src/trust/on-agent/script-files.ts';
+import {proofLimit} from '../../../src/trust/on-agent/time-limits.ts';
 import {anySign} from '../../support/any-sign.ts';
 import {runs} from '../../support/runs.ts';
 import {testWhere} from '../../support/test-where.ts';
@@ -44,7 +44,7 @@ function shell(words: readonly string[], input: string) {
 function valuesIn(words: readonly string[], values: readonly string[]): string[] {
 	const scripts = values.map(value => {
 		const script = agentScript({...wishes, caPath: value});
-		return `${script.slice(0, script.lastIndexOf(basics))}printf '%s\\0' "$ca_path"\n`;
+		return `${script.slice(0, script.lastIndexOf(files.basics))}printf '%s\\0' "$ca_path"\n`;
 	});
 	return shell([...words, '-s'], scripts.join(''))
 		.stdout.split('\0')
@@ -98,10 +98,19 @@ test('the script ends with the only line that does anything', t => {
 	for (const work of works) t.true(agentScript({...wishes, work}).endsWith('\n}\n\nmain </dev/null\n'));
 });
 
+test('of the values, those are sent that the work needs', t => {
+	const names = (work: ScriptWishes['work']) =>
+		[...agentScript({...wishes, work}).matchAll(/^(\w+)='/gm)].map(([, name = '']) => name);
+	t.deepEqual(names('remove').slice(0, 3), ['mark', 'registries', 'change']);
+	for (const needless of ['wanted', 'ca_path', 'tag', 'proof_seconds'])
+		t.false(names('remove').includes(needless), needless);
+	t.false(names('trust').includes('restart_seconds'));
+});
+
 test('only what the work needs is sent', t => {
 	t.notRegex(agentScript({...wishes, work: 'trust'}), /systemctl|take_back/);
-	t.notRegex(agentScript({...wishes, work: 'restart'}), /take_back|look_at_ca/);
-	t.notRegex(agentScript({...wishes, work: 'remove'}), /systemctl|docker pull/);
+	t.notRegex(agentScript({...wishes, work: 'restart'}), /take_back|look_at_ca|put_all/);
+	t.notRegex(agentScript({...wishes, work: 'remove'}), /systemctl|docker pull|put_all/);
 });
 
 test('the questions to Docker end before an agent is given up by default', t => {

@@ -5,6 +5,7 @@ import type {World} from '../../../src/world.ts';
 import {recordedProgress} from '../install/recorded-step.ts';
 import {stillClock} from '../install/still-clock.ts';
 import {authority} from './certificates.ts';
+import {scriptIn} from './script-in.ts';
 
 /** An agent as Mesos lists it; its number makes its names, and 3 is public. */
 export const listed = (number: number, over: Partial<MesosAgent> = {}): MesosAgent => ({
@@ -67,9 +68,9 @@ const well: Readonly<Record<Work, readonly string[]>> = {
 };
 
 export const workOf = ({input}: Pick<SshJob, 'input'>): Work =>
-	input.includes('work() { take_all_back')
+	scriptIn(input).includes('work() { take_all_back')
 		? 'remove'
-		: input.includes('work() { if restart_docker')
+		: scriptIn(input).includes('work() { if restart_docker')
 			? 'restart'
 			: 'trust';
 
@@ -130,7 +131,7 @@ function ofEach(registries: readonly string[], line: string): readonly string[] 
 }
 
 function registriesIn({input}: SshJob): readonly string[] {
-	return /^registries='(.*)'$/m.exec(input)?.[1]?.split(' ') ?? ['r'];
+	return /^registries='(.*)'$/m.exec(scriptIn(input))?.[1]?.split(' ') ?? ['r'];
 }
 
 type Kept = {jobs: SshJob[]; calls: string[]};

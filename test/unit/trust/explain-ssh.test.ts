@@ -105,9 +105,9 @@ const reached: readonly (readonly [string, string])[] = [
 	['sh: cannot create temp file for here-document: No space left on device', 'its disk is full'],
 	[
 		'WARNING: Your password has expired.\nPassword change required but no TTY available.',
-		'the login shell did not run the script: Password change required but no TTY available.',
+		'the login there did not run the script, and said: Password change required but no TTY available.',
 	],
-	['', 'the login shell did not run the script: exit code 1'],
+	['', 'the login there did not run the script: exit code 1'],
 	['me is not in the sudoers file.  This incident will be reported.', 'the user may not use sudo there'],
 	["Sorry, user me is not allowed to execute '/bin/sh -s' as root on agent-1.", 'the user may not use sudo there'],
 	['This account is currently not available.', 'the user has no login shell there'],
@@ -128,8 +128,24 @@ test('what a login shell says on stdout counts, what a script prints there does 
 		{...outcome, exitCode: 1, stdout: 'Connection refused\nPermission denied (publickey)\n'},
 		before,
 	);
-	t.is(banner.why, 'the login shell did not run the script: exit code 1');
+	t.is(banner.why, 'the login there did not run the script, and said: Permission denied (publickey)');
 });
+
+for (const [arrived, stdout, stderr, why] of [
+	[0, 'dcos-registry-00ff cut 0\n', '', 'something read the script before the shell could, so nothing of it ran'],
+	[
+		20,
+		'Which environment? \ndcos-registry-00ff cut 20\n',
+		'bash: dev: no such place\n',
+		'something read a part of the script before the shell could, so nothing of it ran; the login there said: bash: dev: no such place / Which environment?',
+	],
+] as const) {
+	test(`of a script of which ${arrived} signs arrived is told that nothing ran, and what was said`, t => {
+		const failure = explainSsh({...outcome, exitCode: 1, stdout, stderr}, {...before, arrived});
+		t.like(failure, {reached: true, why});
+		t.regex(failure.hint, /~\/\.bashrc.*LocalCommand/);
+	});
+}
 
 test('a host key that was shown is told, for whoever has to compare it', t => {
 	const stderr = 'Host key verification failed.';

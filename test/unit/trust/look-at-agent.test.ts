@@ -115,7 +115,7 @@ test('the agent is worked on with one script on standard input, with a limit her
 	const [job] = jobs;
 	t.like(job, {address: '10.0.0.1', deadline: 120_000, firstWord: 'dcos-registry-n8 begin'});
 	t.regex(job?.command ?? '', / timeout 130 sh /);
-	t.is(job?.input, 'the script that does trust');
+	t.is(job?.input, 'the script that does trust\n');
 	t.like(kept[0], {of: agent, what: 'trust', started: 0, outcome: {exitCode: 0}});
 	t.is(milliseconds, 1500);
 });

@@ -40,7 +40,7 @@ export function look(lines: readonly string[], {over = {}, work = {}, lookAt = t
 		asksPassword: false,
 		limit: 120_000,
 		mark: 'dcos-registry-n8',
-		script: what => `the script that does ${what}`,
+		script: what => ({line: `the script that does ${what}\n`, length: 25}),
 		...work,
 	};
 	const result = lookAt(agent, {work: shared, world: {clock}});

@@ -28,6 +28,6 @@ for (const [what, lines, wanted] of removals) {
 	test(`an agent with ${what} is told as such after --remove`, async t => {
 		const {result, jobs} = look(['begin', ...lines, 'end'], {lookAt: removeFromOneAgent});
 		t.like(await result, {...wanted, proof: null});
-		t.is(jobs[0]?.input, 'the script that does remove');
+		t.is(jobs[0]?.input, 'the script that does remove\n');
 	});
 }

@@ -35,7 +35,7 @@ async function restarted({before = needed, drain = false, work = {}, ...setting}
 		asksPassword: false,
 		limit: 120_000,
 		mark: 'dcos-registry-n',
-		script: what => `work() { ${what === 'restart' ? 'if restart_docker' : what}`,
+		script: what => ({line: `work() { ${what === 'restart' ? 'if restart_docker' : what}`, length: 0}),
 		...work,
 	};
 	const tell = (doing: string) => void told.push(doing);

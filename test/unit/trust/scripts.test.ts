@@ -1,5 +1,6 @@
 import test from 'ava';
 import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
+import {sentScript} from '../../../src/trust/on-agent/sent-script.ts';
 import {scriptsOf} from '../../../src/trust/scripts.ts';
 import {worldWith} from './cluster-of-agents.ts';
 import {trustRequest} from './trust-requests.ts';
@@ -21,6 +22,6 @@ test('the scripts of a run have its wishes in them, one mark, and are made once'
 		seconds: 91,
 	};
 	for (const work of ['trust', 'restart', 'remove', 'trust'] as const) {
-		t.is(script(work), agentScript({...wishes, work}));
+		t.deepEqual(script(work), sentScript(agentScript({...wishes, work})));
 	}
 });

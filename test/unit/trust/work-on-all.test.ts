@@ -19,7 +19,7 @@ function around(setting: Setting = {}, parallel = 32) {
 		asksPassword: false,
 		limit: 120_000,
 		mark: 'dcos-registry-n',
-		script: what => what,
+		script: what => ({line: what, length: what.length}),
 	};
 	return {...given, around: {work, request: {...trustRequest, parallel}, world: given.world}};
 }

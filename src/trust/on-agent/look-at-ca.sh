@@ -1,5 +1,5 @@
-/** Reads the agent's CA: it must be there, be PEM, and be the cluster's: all of its certificates, or a part of them, or more than them. */
-export const lookAtCa = String.raw`
+# Reads the agent's CA: it must be there, be PEM, and be the cluster's: all of its certificates, or a part of them, or more than them.
+
 certificates() {
 	awk '/-----BEGIN CERTIFICATE-----/ { on = 1; text = ""; next }
 		/-----END CERTIFICATE-----/ { if (on) print text; on = 0; next }
@@ -33,4 +33,3 @@ look_at_ca() {
 	say ca different
 	return 1
 }
-`;

@@ -1,8 +1,6 @@
-/**
- * Takes back what the record says this command has put there: afterwards the directories are as they were before. What it has
- * not put there, or what somebody has changed since, stays. Cut off anywhere, the next one goes on.
- */
-export const takeBack = `
+# Takes back what the record says this command has put there: afterwards the directories are as they were before. What it has not
+# put there, or what somebody has changed since, stays. Cut off anywhere, the next one goes on.
+
 same() { [ -f "$1" ] && [ -f "$2" ] && [ "$(sum_of "$1")" = "$(sum_of "$2")" ]; } # file, file
 
 holds_only() { [ "$(ls -A "$1")" = "$2" ]; } # directory, name
@@ -15,7 +13,7 @@ drop_directory() { # registry, made
 		top=$certs_d
 		if [ "$2" -ge 3 ] && holds_only /etc/docker certs.d; then top=/etc/docker; fi
 	fi
-	mv "$top" "${'$'}{top%/*}/$gone" && rm -rf "${'$'}{top%/*}/$gone"
+	mv "$top" "${top%/*}/$gone" && rm -rf "${top%/*}/${gone:?}"
 }
 
 # the record says so, or a run was cut off between keeping the file and writing the record
@@ -24,6 +22,7 @@ was_kept() { # directory
 	[ "$(recorded "$1" before)" = kept ] || same "$1/ca.crt" "$1/$kept"
 }
 
+# shellcheck disable=SC2046 # its words, each by itself
 number_of() { set -- $(ls -i "$1"); echo "$1"; } # file
 
 # the record goes last but one, so that a run that was cut off is seen as such; mv refuses to rename one name of a file to another
@@ -37,10 +36,10 @@ put_back() { # directory
 
 restore() { # registry
 	directory=$certs_d/$1; made=$(recorded "$directory" made)
-	rm -rf "${'$'}{directory:?}/$aside"
+	rm -rf "${directory:?}/$aside"
 	if was_kept "$directory"; then put_back "$directory"; return; fi
 	rm -f "$directory/ca.crt" "$directory/$kept" || return 1
-	if [ "${'$'}{made:-0}" -ge 1 ] && holds_only "$directory" "$record"; then drop_directory "$1" "$made"
+	if [ "${made:-0}" -ge 1 ] && holds_only "$directory" "$record"; then drop_directory "$1" "$made"
 	else rm -f "$directory/$record"; fi
 }
 
@@ -55,7 +54,7 @@ take_back() { # registry
 	no_link "$1" || return 1
 	directory=$certs_d/$1
 	if [ ! -f "$directory/$record" ]; then
-		if [ "$change" = yes ]; then rm -rf "${'$'}{directory:?}/$aside" "$directory/$kept" 2>/dev/null; fi
+		if [ "$change" = yes ]; then rm -rf "${directory:?}/$aside" "${directory:?}/$kept" 2>/dev/null; fi
 		if [ -e "$directory/ca.crt" ]; then say file "$1" foreign; else say file "$1" absent; fi
 		return 0
 	fi
@@ -73,4 +72,3 @@ take_all_back() {
 	for registry in $registries; do take_back "$registry"; done
 	[ "$change" = no ] || end_turn
 }
-`;

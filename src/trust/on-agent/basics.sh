@@ -1,6 +1,5 @@
-/** What every part of the script stands on. The prefix keeps a banner or a profile script from being taken for one of its lines. */
-export const basics = String.raw`
-# in a function, so that a script that was cut off within a word of it runs nothing
+# What every part of the script stands on. The mark keeps a banner or a profile script from being taken for one of its lines.
+
 prepare_shell() {
 	LC_ALL=C; export LC_ALL
 	PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export PATH
@@ -32,4 +31,3 @@ take_turn() {
 	return 1
 }
 end_turn() { exec 9>&-; }
-`;

@@ -1,8 +1,5 @@
-/** How long the daemon may take until it answers again, in seconds. */
-export const answerLimit = 60;
+# Restarts the Docker daemon, which ends every container of it, and waits until it answers again.
 
-/** Restarts the Docker daemon, which ends every container of it, and waits until it answers again. */
-export const restartDocker = `
 answers() { limited 5 docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
 
 restart_docker() {
@@ -11,11 +8,10 @@ restart_docker() {
 	words=$(limited "$restart_seconds" systemctl restart docker 2>&1); code=$?
 	[ "$code" != 124 ] || words="systemctl did not come to an end within $restart_seconds s"
 	if [ "$code" != 0 ]; then say restart failed; say_lines daemon - "$words"; return 1; fi
-	last=$(($(date +%s) + ${answerLimit}))
+	began=$(date +%s)
 	until answers; do
-		if [ "$(date +%s)" -ge "$last" ]; then say restart silent; return 1; fi
+		if [ $(($(date +%s) - began)) -ge "$answer_seconds" ]; then say restart silent; return 1; fi
 		sleep 1
 	done
-	say restart done
+	say restart 'done'
 }
-`;

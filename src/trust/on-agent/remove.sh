@@ -1,0 +1,1 @@
+work() { take_all_back; }

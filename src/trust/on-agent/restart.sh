@@ -1,0 +1,1 @@
+work() { if restart_docker; then ask_docker; fi; }
