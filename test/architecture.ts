@@ -17,6 +17,7 @@ const ranks: readonly (readonly string[])[] = [
 	['world'],
 	['dcos', 's3', 'ssh', 'output', 'files', 'official'],
 	['network'],
+	['addresses'],
 	['errors'],
 ];
 

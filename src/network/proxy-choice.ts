@@ -1,5 +1,5 @@
+import {isExempt, isLoopback} from '../addresses/no-proxy.ts';
 import {UsageError} from '../errors/errors.ts';
-import {isExempt, isLoopback} from './no-proxy.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,9 +1,25 @@
-const fileStates = ['right', 'written', 'lacking', 'foreign', 'absent', 'ours', 'removed'] as const;
+import {type DockerSetting, dockerSetting} from './docker-setting.ts';
+
+const fileStates = [
+	'right',
+	'written',
+	'replaced',
+	'lacking',
+	'outdated',
+	'foreign',
+	'absent',
+	'ours',
+	'removed',
+] as const;
 const caWords = ['same', 'different', 'missing', 'empty', 'unreadable', 'not-pem', 'private-key'] as const;
 const dockerWords = ['answers', 'silent', 'missing'] as const;
+const dockerKinds = ['podman', 'snap'] as const;
 const restartWords = ['begun', 'failed', 'silent', 'done'] as const;
 
-/** What the script found of one ca.crt, or did with it. `foreign`: there, and not put there by this command. `ours`: would be taken back. */
+/**
+ * What the script found of one ca.crt, or did with it. `outdated`: of this command, with another CA; `replaced`: it was that. `foreign`:
+ * another one, and not put there by this command. `ours`: would be taken back.
+ */
 export type FileState = (typeof fileStates)[number];
 
 /** What the script said on one agent. */
@@ -27,15 +43,26 @@ export type AgentAnswer = {
 	docker: (typeof dockerWords)[number] | null;
 	/** What Docker or systemd said when one of them failed. */
 	daemonWords: string;
-	/** Registries whose certificate the daemon does not check. */
-	unchecked: readonly string[];
+	setting: DockerSetting;
 	/** `silent`: it was restarted and did not answer again in time. null: it was not restarted. */
 	restart: (typeof restartWords)[number] | null;
 	proofs: readonly Asked[];
 };
 
-/** `curl`: the exit code of curl with the same CA, where it was asked: 60 is a certificate that is not from this CA. */
-export type Asked = {registry: string; exitCode: number; words: string; curl: number | null};
+/** What asking Docker for an image of one registry came to. */
+export type Asked = {
+	registry: string;
+	exitCode: number;
+	words: string;
+	/** The exit code of curl with the same CA, where it was asked: 60 is a certificate that is not from this CA. */
+	curl: number | null;
+	/** Of the registry's name, as the agent resolves it; empty where it could not. */
+	addresses: readonly string[];
+	/** What became of its ca.crt; null: nothing was said. */
+	file: FileState | null;
+	/** Docker was restarted before for what it says, with the same CA, and has said the same ever since. */
+	restarted: boolean;
+};
 
 /** As much as the script itself says of anything, and a little more: an agent can send what it likes. */
 const longestLine = 500;
@@ -51,20 +78,21 @@ export function answerIn(stdout: string, mark: string): AgentAnswer {
 	const said = (verb: string) => (byVerb.get(verb) ?? []).map(line => splitOnce(line)[1]);
 	const words = wordsByRegistry(said('words'));
 	const curls = new Map(said('curl').map(splitOnce).toReversed());
+	const addresses = Map.groupBy(said('address').map(splitOnce), ([registry]) => registry);
+	const files = filesIn(said('file'));
 	return {
 		began: lines.includes('begin'),
 		arrived: numberIn(said('cut')[0]),
 		ended: lines.includes('end'),
 		ca: known(said('ca')[0], caWords),
 		certificates: said('certificate').slice(0, mostCertificates),
-		files: filesIn(said('file')),
+		files,
 		// both names often meet the same
 		problems: few(said('problem').map(text => splitOnce(text)[1])),
 		odd: few(said('odd').map(text => splitOnce(text)[1])),
 		docker: known(said('docker')[0]?.split(' ')[0], dockerWords),
 		daemonWords: wordsByRegistry(said('daemon')).get('-') ?? '',
-		// all of them: of a registry that is not among them the daemon's answer is a proof
-		unchecked: [...new Set(said('unchecked'))],
+		setting: dockerSetting(said('setting'), known(said('kind')[0], dockerKinds)),
 		restart: known(said('restart').at(-1), restartWords),
 		proofs: said('proof')
 			.slice(0, mostProofs)
@@ -77,6 +105,9 @@ export function answerIn(stdout: string, mark: string): AgentAnswer {
 					exitCode: Number(exitCode),
 					words: words.get(registry) ?? '',
 					curl: isExitCode(curl) ? Number(curl) : null,
+					addresses: (addresses.get(registry) ?? []).map(([, address]) => address),
+					file: files.get(registry) ?? null,
+					restarted: said('restarted').includes(registry),
 				};
 			}),
 	};

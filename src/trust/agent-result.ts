@@ -21,11 +21,13 @@ export type AgentState =
 	| 'not running'
 	| 'not started';
 
-/** `right`, `written`, …: ca.crt below certs.d. The others: the agent's own CA file, from which nothing was written. */
+/** `right`, `written`, …: ca.crt below certs.d; `outdated` and `replaced`: it held a former CA of this command's. The others: the agent's own CA file, from which nothing was written. */
 export type CaState =
 	| 'right'
 	| 'written'
 	| 'lacking'
+	| 'outdated'
+	| 'replaced'
 	| 'removed'
 	| 'to remove'
 	| 'foreign'

@@ -12,11 +12,13 @@ export function caState({ca, certificates, files, problems}: AgentAnswer, now: n
 	const states = [...files.values()];
 	const names: readonly (readonly [(typeof states)[number], CaState])[] = [
 		['lacking', 'lacking'],
+		['outdated', 'outdated'],
 		['ours', 'to remove'],
 		['removed', 'removed'],
+		['foreign', 'foreign'],
+		['replaced', 'replaced'],
 		['written', 'written'],
 		['right', 'right'],
-		['foreign', 'foreign'],
 		['absent', 'none'],
 	];
 	return names.find(([state]) => states.includes(state))?.[1] ?? null;

@@ -1,6 +1,6 @@
 import {afterDefect, thrown} from '../errors/describe.ts';
 import type {AgentAnswer, FileState} from './agent-answer.ts';
-import type {AgentResult, AgentState} from './agent-result.ts';
+import type {AgentResult} from './agent-result.ts';
 import {wrongCa} from './ca-state.ts';
 import {noProof, type Proof, proofIn, together, unsaid} from './proof.ts';
 import {remedies} from './proof-causes.ts';
@@ -21,13 +21,30 @@ export function judge(answer: AgentAnswer, {proof, registries, caPath, requirePr
 		return failed([...new Set(answer.problems)].join('; '), 'mend it there, then run the same command again');
 	if (answer.ca === null) return silentAbout(caPath);
 	if (answer.ca !== 'same') return failed(...wrongCa(answer, {caPath, now}));
-	if ([...answer.files.values()].includes('lacking')) {
-		return {state: 'lacking', why: 'ca.crt is missing or another one', hint: null};
-	}
-	const silent = silentFile(answer, registries, ['right', 'written']);
+	const states = [...answer.files.values()];
+	const foreign = leftFiles(answer);
+	if (foreign !== null && proof?.state !== 'trusted') return somebodyElses(foreign, proof);
+	if (states.includes('outdated'))
+		return {state: 'lacking', why: 'ca.crt holds another CA, which this command has put there before', hint: null};
+	if (states.includes('lacking'))
+		return {state: 'lacking', why: 'ca.crt is missing, or not as it was put there', hint: null};
+	const silent = silentFile(answer, registries, ['right', 'written', 'replaced', 'foreign']);
 	if (silent !== null) return requireProof ? {...silent, state: 'not proved'} : silent;
-	const state: AgentState = [...answer.files.values()].includes('written') ? 'changed' : 'unchanged';
-	return withProof({state, why: null, hint: null}, {proof: proof ?? unsaid, odd: answer.odd, requireProof});
+	const isChanged = states.includes('written') || states.includes('replaced');
+	const verdict: Verdict = {state: isChanged ? 'changed' : 'unchanged', why: foreign, hint: null};
+	return withProof(verdict, {proof: proof ?? unsaid, odd: answer.odd, requireProof});
+}
+
+/** In words, each ca.crt that somebody else has put there and that is another one; null: there is none. */
+export function leftFiles({files}: AgentAnswer): string | null {
+	const foreign = [...files].filter(([, each]) => each === 'foreign').map(([registry]) => registry);
+	if (foreign.length === 0) return null;
+	return `not put there by this command, and left: ${foreign.map(registry => `/etc/docker/certs.d/${registry}/ca.crt`).join(' and ')}`;
+}
+
+/** The CA is not in place then, and Docker has not said that it does without. */
+function somebodyElses(left: string, proof: Proof | null): Verdict {
+	return failed(`${left}${proof === null ? '' : `; Docker says: ${proof.words}`}`, remedies["somebody else's file"]);
 }
 
 /** The first ca.crt of which the answer does not say that one of these things became of it, as a failure; null when there is none. */
@@ -62,10 +79,11 @@ export function withProof(verdict: Verdict, {proof, odd, requireProof}: Proven):
 
 /** Docker's word about all names; what it does not say where it could not be asked. null: it was not to be asked. */
 export function proofOf(answer: AgentAnswer, registries: readonly string[]): Proof | null {
-	if (answer.docker === 'missing' || answer.docker === 'silent') return noProof(answer.docker, answer.daemonWords);
+	if (answer.docker === 'missing' || answer.docker === 'silent')
+		return noProof(answer.docker, {words: answer.daemonWords, kind: answer.setting.kind});
 	if (answer.proofs.length === 0 && !wasToBeAsked(answer)) return null;
 	const silent = registries.filter(registry => answer.proofs.every(each => each.registry !== registry));
-	return together([...answer.proofs.map(each => proofIn(each, answer.unchecked)), ...silent.map(() => unsaid)]);
+	return together([...answer.proofs.map(each => proofIn(each, answer.setting)), ...silent.map(() => unsaid)]);
 }
 
 /** The script asks Docker where all went well before. */

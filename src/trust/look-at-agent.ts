@@ -7,7 +7,7 @@ import {type AgentAnswered, type AgentWork, runScript} from './agent-work.ts';
 import {caState} from './ca-state.ts';
 import {fingerprintOf} from './cluster-ca.ts';
 import {explainSsh} from './explain-ssh.ts';
-import {failed, judge, proofOf, silentFile, type Verdict} from './judge-answer.ts';
+import {failed, judge, leftFiles, proofOf, silentFile, type Verdict} from './judge-answer.ts';
 
 type Around = {work: AgentWork; world: Pick<World, 'clock'>};
 
@@ -39,10 +39,7 @@ function judgeRemoval(answer: AgentAnswer, registries: readonly string[]): Verdi
 	const silent = silentFile(answer, registries, ['removed', 'foreign', 'absent']);
 	if (silent !== null) return silent;
 	const state = states.includes('removed') ? 'removed' : 'unchanged';
-	const foreign = [...files].filter(([, each]) => each === 'foreign').map(([registry]) => registry);
-	if (foreign.length === 0) return {state, why: null, hint: null};
-	const paths = foreign.map(registry => `/etc/docker/certs.d/${registry}/ca.crt`).join(' and ');
-	return {state, why: `not put there by this command, and left: ${paths}`, hint: null};
+	return {state, why: leftFiles(answer), hint: null};
 }
 
 /** The script did not come to its end. `limit` in milliseconds. */

@@ -1,4 +1,5 @@
 import {saysInOrder} from '../errors/in-order.ts';
+import {isSame} from './registry-answers.ts';
 
 /** Why an agent's Docker does not trust the registry, or why nobody can tell. */
 export type ProofCause =
@@ -12,6 +13,11 @@ export type ProofCause =
 	| 'timeout'
 	| 'no answer'
 	| 'docker proxy'
+	| 'restarted before'
+	| "somebody else's file"
+	| 'snap'
+	| 'podman'
+	| 'untold setting'
 	| 'in between'
 	| 'no TLS'
 	| 'unchecked'
@@ -37,7 +43,6 @@ const words: readonly (readonly [ProofCause, RegExp | readonly [RegExp, RegExp]]
 	['no name', [/lookup [^ ]/i, /i\/o timeout|connection refused/i]],
 	['no route', /no route to host|network is unreachable/i],
 	['registry down', /connection refused|connection reset|: EOF\b/i],
-	['registry down', [/unexpected (?:HTTP )?status\b/i, /: 50/]],
 	['timeout', /i\/o timeout|deadline exceeded|Client\.Timeout|handshake timeout|request canceled/i],
 	['certificate', /\btls: /i],
 ];
@@ -48,11 +53,9 @@ export function causeIn(said: string, registry: string): ProofCause | null {
 		words.find(([, pattern]) => (pattern instanceof RegExp ? pattern.test(said) : saysInOrder(said, pattern)))?.[0] ??
 		null;
 	if (cause === 'docker stopped' || cause === 'docker proxy') return cause;
-	const asked = /(?:Get|Head) "?https?:\/\/([^/"]+)\//.exec(said)?.[1];
-	const ours = [registry, registry.replace(/:443$/, '')];
-	return asked !== undefined && !ours.includes(asked) && !ours.includes(asked.replace(/:443$/, ''))
-		? 'in between'
-		: cause;
+	// the last one: the registry may have sent it on
+	const asked = [...said.matchAll(/(?:Get|Head|Post) "?https?:\/\/([^/"]+)\//g)].at(-1)?.[1];
+	return asked !== undefined && !isSame(asked, registry) ? 'in between' : cause;
 }
 
 /** What to do about each. */
@@ -69,7 +72,14 @@ export const remedies: Readonly<Record<ProofCause, string>> = {
 	timeout: 'see whether the registry runs and that machine reaches it, then run the same command again',
 	'no answer': 'look at Docker there: systemctl status docker',
 	'docker proxy':
-		"take the registry's name out of the proxy of that machine's Docker: NO_PROXY in the environment of docker.service",
+		'keep the registry out of the proxy of that Docker: add .thisdcos.directory to NO_PROXY (sudo systemctl edit docker: Environment="NO_PROXY=.mesos,.thisdcos.directory,.dcos.directory,.zk,127.0.0.1,localhost"), then restart Docker',
+	'restarted before':
+		'look at it there: sudo docker pull, journalctl -u docker; --restart always restarts it all the same',
+	"somebody else's file":
+		'see whose file that is; where nobody needs it, move it away there and run the same command again',
+	snap: 'a snap reads /var/snap/docker/current/etc/docker/certs.d; DC/OS needs the Docker of docker.com or of the system',
+	podman: 'DC/OS runs its tasks with Docker: see which package /usr/bin/docker is of',
+	'untold setting': 'look at it there: sudo docker info',
 	'in between': "Docker was sent to another server: look at registry-mirrors and the proxy in that machine's Docker",
 	'no TLS': 'something else than the registry answers there on that port',
 	unchecked: 'take the registry out of "insecure-registries" in /etc/docker/daemon.json to have it checked',

@@ -1,6 +1,7 @@
-import {saysInOrder} from '../errors/in-order.ts';
 import type {Asked} from './agent-answer.ts';
+import {type DockerSetting, goesThroughProxy, isChecked} from './docker-setting.ts';
 import {causeIn, type ProofCause} from './proof-causes.ts';
+import {hasAnswered} from './registry-answers.ts';
 
 /** What asking Docker for an image that cannot exist has shown. */
 export type Proof = {
@@ -11,42 +12,57 @@ export type Proof = {
 	words: string;
 };
 
-/** Docker got as far as being told about the image: it trusts the registry. */
-const reached =
-	/manifest unknown|manifest for \S+ not found|not found: |repository does not exist|access denied|\bdenied: |no basic auth credentials|unauthorized|name unknown|toomanyrequests/i;
-const reachedInOrder = [
-	[/failed to resolve reference /i, /: not found/i],
-	[/unexpected status from /i, /: 40\d /],
-] as const;
-
 /** curl's exit code for a certificate that the given CA does not vouch for. */
 const wrongCertificate = 60;
 
-/** Only Docker's answer about the image proves the trust; a name or a route that is missing proves nothing. */
-export function proofIn({registry, exitCode, words, curl}: Asked, unchecked: readonly string[] = []): Proof {
-	const line = oneLine(words) || `Docker ended with exit code ${exitCode}, without a word`;
+/** Only the registry's answer proves the trust, whatever it is; a name or a route that is missing proves nothing. */
+export function proofIn(asked: Asked, setting: DockerSetting): Proof {
+	const {registry, exitCode, words} = asked;
 	if (exitCode === 124) return {state: 'unknown', cause: 'no answer', words: 'Docker gave no answer in time'};
-	const said = exitCode === 0 ? null : causeIn(words, registry);
-	const cause = said === 'unknown authority' && curl === wrongCertificate ? 'other authority' : said;
-	if (cause !== null) return {state: isRefusal(cause) ? 'not trusted' : 'unknown', cause, words: line};
-	if (exitCode !== 0 && !hasReached(words)) return {state: 'unknown', cause: 'other', words: line};
-	if (unchecked.includes(registry)) {
+	const message = daemonMessage(words);
+	const line = message.replaceAll('\n', ' ') || `Docker ended with exit code ${exitCode}, without a word`;
+	if (exitCode !== 0 && !hasAnswered(message, registry)) return withoutAnswer(asked, {message, line, setting});
+	if (!setting.told)
+		return {state: 'unknown', cause: 'untold setting', words: 'Docker does not tell which registries it checks'};
+	if (!isChecked(setting, asked))
 		return {state: 'unknown', cause: 'unchecked', words: `Docker does not check the certificate of ${registry}`};
-	}
 	return {state: 'trusted', cause: null, words: line};
 }
 
-function hasReached(words: string): boolean {
-	return reached.test(words) || reachedInOrder.some(pair => saysInOrder(words, pair));
+type Said = {message: string; line: string; setting: DockerSetting};
+
+/** A refusal counts only where it can be nobody's but the registry's. */
+function withoutAnswer(asked: Asked, {message, line, setting}: Said): Proof {
+	const {registry, curl} = asked;
+	const cause = causeIn(message, registry);
+	const unknown = (cause: ProofCause, before = ''): Proof => ({state: 'unknown', cause, words: before + line});
+	if (cause === null) return unknown('other');
+	if (!isRefusal(cause)) return unknown(cause);
+	if (cause === 'unknown authority' && curl === wrongCertificate)
+		return {state: 'not trusted', cause: 'other authority', words: line};
+	if (cause !== 'other files') {
+		if (goesThroughProxy(setting, registry))
+			return unknown('docker proxy', `its Docker goes through a proxy, whose certificate this may be: `);
+		if (setting.kind === 'snap')
+			return unknown('snap', 'its Docker is a snap, which does not read /etc/docker/certs.d: ');
+		if (asked.file === 'foreign') return unknown("somebody else's file", '');
+		if (cause === 'unknown authority' && asked.restarted)
+			return unknown('restarted before', 'Docker was restarted for the same reason before, which did not help: ');
+	}
+	return {state: 'not trusted', cause, words: line};
 }
 
 /** A name about which the agent's answer has no word of Docker. */
 export const unsaid: Proof = {state: 'unknown', cause: 'other', words: 'its answer does not say what Docker said'};
 
 /** A Docker that could not be asked at all. */
-export function noProof(docker: 'missing' | 'silent', words: string): Proof {
+export function noProof(
+	docker: 'missing' | 'silent',
+	{words, kind}: {words: string; kind: DockerSetting['kind']},
+): Proof {
 	if (docker === 'missing') return {state: 'unknown', cause: 'no docker', words: 'it has no docker command'};
-	const line = oneLine(words);
+	if (kind === 'podman') return {state: 'unknown', cause: 'podman', words: "its docker command is Podman's"};
+	const line = daemonMessage(words).replaceAll('\n', ' ');
 	// a daemon that is not there is told at once
 	if (line === '') return {state: 'unknown', cause: 'no answer', words: 'Docker gave no answer in time'};
 	return {state: 'unknown', cause: 'docker stopped', words: line};
@@ -62,7 +78,14 @@ function isRefusal(cause: ProofCause): boolean {
 	return ['unknown authority', 'other authority', 'certificate', 'other files'].includes(cause);
 }
 
-function oneLine(words: string): string {
-	const lines = words.split('\n').filter(line => line.trim() !== '');
-	return (lines.find(line => /error/i.test(line)) ?? lines.at(-1) ?? '').replace(/^Error response from daemon: /, '');
+const ofDaemon = 'Error response from daemon: ';
+
+/** What the daemon itself says, which can be several lines; without its mark, the last line: warnings stand before. */
+function daemonMessage(words: string): string {
+	const lines = words
+		.split('\n')
+		.map(line => line.trim())
+		.filter(line => line !== '');
+	const start = lines.findLastIndex(line => line.startsWith(ofDaemon));
+	return start === -1 ? (lines.at(-1) ?? '') : lines.slice(start).join('\n').slice(ofDaemon.length);
 }

@@ -83,7 +83,7 @@ function judgeRestart({answer, ...rest}: AgentAnswered, {before, proof, deadline
 	}
 	if (answer.problems.length > 0) return failed(answer.problems.join('; '), look);
 	if (answer.restart !== 'done' || proof === null) return silentAbout('the restart of Docker');
-	const state = before.state === 'restart needed' ? 'changed' : before.state;
+	const state = before.state === 'restart needed' ? 'changed' : before.state === 'failed' ? 'unchanged' : before.state;
 	const verdict = withProof({state, why: null, hint: null}, {proof, odd: answer.odd, requireProof: work.requireProof});
 	return verdict.state === 'restart needed'
 		? failed(`Docker was restarted, and still refuses: ${proof?.words}`, look)

@@ -51,9 +51,10 @@ export async function plannedRestarts(
 }
 
 /** A Docker that does not answer was stopped by somebody, and is left to them. An undecided proof leads to no restart either. */
-function isWanted({state, docker}: AgentResult, when: TrustRequest['restart']['when']): boolean {
+function isWanted({state, docker, ca}: AgentResult, when: TrustRequest['restart']['when']): boolean {
 	if (state === 'restart needed') return when !== 'never';
-	return when === 'always' && docker === 'answers' && ['unchanged', 'changed', 'not proved'].includes(state);
+	if (when !== 'always' || docker !== 'answers') return false;
+	return ['unchanged', 'changed', 'not proved'].includes(state) || ca === 'foreign';
 }
 
 type Refused = {refused: string};

@@ -53,7 +53,7 @@ function quoted(value: string): string {
 
 /** Only what the work needs is sent. */
 const parts: Readonly<Record<ScriptWishes['work'], readonly string[]>> = {
-	trust: [files.basics, files.certsD, files.lookAtCa, files.putCa, files.askDocker, files.trust],
-	restart: [files.basics, files.certsD, files.askDocker, files.restartDocker, files.restart],
+	trust: [files.basics, files.certsD, files.lookAtCa, files.putCa, files.askDocker, files.refusal, files.trust],
+	restart: [files.basics, files.certsD, files.askDocker, files.refusal, files.restartDocker, files.restart],
 	remove: [files.basics, files.certsD, files.takeBack, files.remove],
 };

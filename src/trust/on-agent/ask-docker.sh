@@ -1,19 +1,39 @@
 # Asks the agent's own daemon for an image that cannot exist, under each name. The daemon reads certs.d at every pull (Docker 20.10).
 
-# registries that the daemon asks without checking their certificate: its answer about an image would prove nothing
-unchecked='{{range .RegistryConfig.IndexConfigs}}{{if not .Secure}}{{.Name}} {{end}}{{end}}'
+# what of the daemon's setting makes its answer about an image worth less; the proxy itself may hold a password, and is not asked for
+facts='{{range .RegistryConfig.IndexConfigs}}{{if not .Secure}}unchecked {{.Name}}{{"\n"}}{{end}}{{end}}'
+facts=$facts'{{range .RegistryConfig.InsecureRegistryCIDRs}}network {{.}}{{"\n"}}{{end}}'
+facts=$facts'{{if .HTTPSProxy}}proxied{{"\n"}}{{end}}{{if .HTTPProxy}}proxied{{"\n"}}{{end}}{{if .NoProxy}}direct {{.NoProxy}}{{end}}'
+
+# the agent's own daemon, whichever another the environment or a context names
+own_docker() { # seconds, words
+	most=$1; shift
+	limited "$most" docker -H unix:///var/run/docker.sock "$@"
+}
+
+# another program that goes by the name of docker
+is_podman() { case $(limited 5 docker --version 2>&1) in *[Pp]odman*) true ;; *) false ;; esac }
+
+# /snap/bin/docker is a link to /usr/bin/snap
+is_snap() { case $(readlink -f "$(command -v docker)" 2>/dev/null) in */snap | /snap/*) true ;; *) false ;; esac }
+
+# which networks of the daemon's setting the registry is in: the daemon looks its addresses up as well
+look_up() { # registry
+	getent ahosts "${1%:*}" 2>/dev/null | awk '{ print $1 }' | sort -u | while IFS= read -r each; do say address "$1" "$each"; done
+}
 
 prove() { # registry
-	words=$(limited "$proof_seconds" docker pull "$1/dcos-registry-proof-$tag:$tag" 2>&1)
+	look_up "$1"
+	words=$(own_docker "$proof_seconds" pull "$1/dcos-registry-proof-$tag:$tag" 2>&1)
 	say proof "$1" "$?"
 	say_lines words "$1" "$words"
-	case $words in *'unknown authority'*) ask_curl "$1" ;; esac
+	case $words in *'unknown authority'*) ask_curl "$1"; on_refusal "$1" "$words" ;; esac
 }
 
 # Whether the registry's certificate is from this CA at all: if it is not, no restart of Docker would help. DC/OS needs curl anyway.
 ask_curl() { # registry
 	command -v curl >/dev/null 2>&1 || return 0
-	limited "$curl_seconds" curl --silent --output /dev/null --noproxy '*' --cacert "$certs_d/$1/ca.crt" "https://$1/v2/"
+	limited "$curl_seconds" curl --disable --silent --output /dev/null --noproxy '*' --cacert "$ca_path" "https://$1/v2/"
 	say curl "$1" "$?"
 }
 
@@ -29,14 +49,16 @@ look_at_others() { # registry
 
 ask_docker() {
 	if ! command -v docker >/dev/null 2>&1; then say docker missing; return; fi
-	words=$(limited "$facts_seconds" docker info --format "$unchecked" 2>&1); code=$?
+	if is_snap; then say kind snap; fi
+	words=$(own_docker "$facts_seconds" info --format "$facts" 2>&1); code=$?
 	if [ "$code" != 0 ]; then
-		# without a daemon, Docker 20.10 speaks of the template instead
-		case $words in *template*) words=$(limited 5 docker version --format '{{.Server.Version}}' 2>&1) ;; esac
-		say docker silent "$code"; say_lines daemon - "$words"
-		return
+		# without a daemon, Docker 20.10 speaks of the template; another version may lack a field of it
+		case $words in *template*) words=$(own_docker 5 version --format '{{.Server.Version}}' 2>&1); code=$? ;; esac
+		if is_podman; then say kind podman; code=125; fi
+		if [ "$code" != 0 ]; then say docker silent "$code"; say_lines daemon - "$words"; return; fi
+		words=untold
 	fi
 	say docker answers
-	for each in $words; do say unchecked "$each"; done
+	printf '%s\n' "$words" | while IFS= read -r each; do [ -z "$each" ] || say setting "$each"; done
 	for registry in $registries; do look_at_others "$registry"; prove "$registry"; done
 }

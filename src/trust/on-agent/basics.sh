@@ -3,8 +3,9 @@
 prepare_shell() {
 	LC_ALL=C; export LC_ALL
 	PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; export PATH
-	# a setting of somebody's profile that would have Docker ask another server
-	unset DOCKER_CONTENT_TRUST
+	# what somebody's profile or configuration has Docker ask another daemon, or another server: there is no such directory
+	unset DOCKER_HOST DOCKER_CONTEXT DOCKER_TLS DOCKER_TLS_VERIFY DOCKER_CERT_PATH DOCKER_API_VERSION DOCKER_CONTENT_TRUST
+	DOCKER_CONFIG=/run/dcos-registry.none; export DOCKER_CONFIG
 	umask 022
 }
 

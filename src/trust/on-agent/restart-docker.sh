@@ -1,6 +1,6 @@
 # Restarts the Docker daemon, which ends every container of it, and waits until it answers again.
 
-answers() { limited 5 docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
+answers() { own_docker 5 version --format '{{.Server.Version}}' >/dev/null 2>&1; }
 
 restart_docker() {
 	if ! command -v systemctl >/dev/null 2>&1; then say restart failed; say_lines daemon - 'it has no systemctl'; return 1; fi

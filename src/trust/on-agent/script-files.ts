@@ -10,6 +10,7 @@ export const files = {
 	lookAtCa: textOf('look-at-ca.sh'),
 	putCa: textOf('put-ca.sh'),
 	askDocker: textOf('ask-docker.sh'),
+	refusal: textOf('refusal.sh'),
 	restartDocker: textOf('restart-docker.sh'),
 	takeBack: textOf('take-back.sh'),
 	trust: textOf('trust.sh'),

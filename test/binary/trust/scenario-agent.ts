@@ -28,6 +28,8 @@ export type Scenario = {
 	lost?: boolean;
 	/** What somebody has done there before, as root; `$host` is the name of the registry. */
 	before?: string;
+	/** Of what was there before, a file of this command is replaced. */
+	replaces?: true;
 	/** What mends it, where healing the fault does not. */
 	after?: string;
 	/** Expected of `why`; null: nothing is said. */

@@ -104,8 +104,18 @@ const files: readonly Scenario[] = [
 		...reached,
 	},
 	{
-		cause: "ca.crt is another authority's",
+		cause: "ca.crt is somebody else's, of another authority",
 		before: `mkdir -p ${file('$host')} && echo somebody >${file('$host/ca.crt')}`,
+		after: `rm ${file('$host/ca.crt')}`,
+		says: /^not put there by this command, and left: \S+directory\/ca\.crt; Docker says: .*x509/,
+		...reached,
+		proof: 'unknown',
+		written: null,
+	},
+	{
+		cause: 'ca.crt is of this command, and the cluster has another CA by now',
+		before: `mkdir -p ${file('$host')} && cd ${file('$host')} && echo former >ca.crt && chmod 644 ca.crt && echo "sum $(cksum <ca.crt | tr -d ' ')" >.dcos-registry`,
+		replaces: true,
 		...done,
 	},
 	{

@@ -4,7 +4,7 @@ import test from 'ava';
 import {lackOfNamespaces} from '../../support/lacks.ts';
 import {testWhere} from '../../support/test-where.ts';
 import type {AgentRoot} from '../../unit/trust/agent-root.ts';
-import {etc, plant, theirs} from '../../unit/trust/agent-trees.ts';
+import {etc, plant} from '../../unit/trust/agent-trees.ts';
 import {agentWith, ca, certsD, host, remove, trust} from '../../unit/trust/scripted-agent.ts';
 
 const onAgent = testWhere(test.serial, lackOfNamespaces());
@@ -44,11 +44,12 @@ for (const name of ['.dcos-registry.new', '.dcos-registry.old']) {
 	for (const place of ['/etc', '/etc/docker', certsD, directory]) {
 		onAgent(`a symbolic link ${name} in ${place} is not followed`, async t => {
 			const agent = await agentWith(t);
-			await plant(agent, {[`certs.d/${host}/ca.crt`]: theirs});
+			await plant(agent, {[`certs.d/${host}/`]: '755'});
 			await link(agent, `${place}/${name}`);
 			t.deepEqual(trust(agent).problems, []);
+			t.is(await readFile(agent.at(`${directory}/ca.crt`), 'utf8'), ca);
 			t.deepEqual(remove(agent).problems, []);
-			t.is(await readFile(agent.at(`${directory}/ca.crt`), 'utf8'), theirs);
+			t.false((await readdir(agent.at(directory))).includes('ca.crt'));
 			await isUntouched(t, agent);
 		});
 	}
@@ -56,14 +57,14 @@ for (const name of ['.dcos-registry.new', '.dcos-registry.old']) {
 
 onAgent('a link in the place of the record is replaced, and what it leads to stays', async t => {
 	const agent = await agentWith(t);
-	await plant(agent, {[`certs.d/${host}/ca.crt`]: theirs});
+	await plant(agent, {[`certs.d/${host}/`]: '755'});
 	await mkdir(agent.at('/tmp/theirs'));
 	for (const name of ['ca.crt', '.dcos-registry']) await agent.write(`/tmp/theirs/${name}`, `their ${name}`);
 	await symlink('/tmp/theirs/.dcos-registry', agent.at(`${directory}/.dcos-registry`));
 	t.deepEqual(trust(agent).problems, []);
 	await isUntouched(t, agent);
 	t.deepEqual(remove(agent).problems, []);
-	t.is(await readFile(agent.at(`${directory}/ca.crt`), 'utf8'), theirs);
+	t.deepEqual(await readdir(agent.at(directory)), []);
 });
 
 onAgent('a directory in the place of ca.crt is told, and stays', async t => {
@@ -79,7 +80,7 @@ onAgent('a pipe in the place of ca.crt is told, and nothing is read from it', as
 	const agent = await agentWith(t);
 	await mkdir(agent.at(directory), {recursive: true});
 	agent.run(['mkfifo', `${directory}/ca.crt`], '');
-	t.deepEqual(trust(agent).problems, [`ca.crt could not be written: ${directory}/ca.crt is no file`]);
+	t.deepEqual(trust(agent).problems, [`${directory}/ca.crt is no file`]);
 	t.deepEqual(await readdir(agent.at(directory)), ['ca.crt']);
 });
 
@@ -118,7 +119,7 @@ const look = `cd /etc/docker && find . -printf '%p %m %n %s\\n' | sort; cat ${di
 
 for (const [what, mount] of Object.entries(mounted)) {
 	for (const [there, tree] of [
-		['another ca.crt', {[`certs.d/${host}/ca.crt`]: theirs, 'daemon.json': '{}'}],
+		['an empty directory', {[`certs.d/${host}/`]: '755', 'daemon.json': '{}'}],
 		['no certs.d', {'daemon.json': '{}'}],
 	] as const) {
 		onAgent(`on ${what}, an agent with ${there} is told in the words of the system, and left as it was`, async t => {

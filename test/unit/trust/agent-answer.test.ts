@@ -12,12 +12,18 @@ const whole = marked(
 	'file r.example.com written',
 	'file r.example.com:443 right',
 	'docker answers',
-	'unchecked r.example.com',
+	'setting unchecked r.example.com',
+	'setting network 127.0.0.0/8',
+	'setting proxied',
+	'setting direct .mesos,10.0.0.0/8',
+	'setting of another time',
+	'address r.example.com 10.0.0.7',
 	'odd r.example.com a.cert has no key beside it',
 	'proof r.example.com 1',
 	'words r.example.com Error response from daemon: manifest unknown',
 	'words r.example.com second line',
 	'proof r.example.com:443 124',
+	'restarted r.example.com:443',
 	'end',
 );
 
@@ -32,7 +38,7 @@ const nothing = {
 	odd: [],
 	docker: null,
 	daemonWords: '',
-	unchecked: [],
+	setting: {kind: null, told: true, unchecked: [], networks: [], proxied: false, direct: ''},
 	restart: null,
 	proofs: [],
 };
@@ -58,7 +64,14 @@ test('the answer of an agent is read', t => {
 		odd: ['a.cert has no key beside it'],
 		docker: 'answers',
 		daemonWords: '',
-		unchecked: ['r.example.com'],
+		setting: {
+			kind: null,
+			told: true,
+			unchecked: ['r.example.com'],
+			networks: ['127.0.0.0/8'],
+			proxied: true,
+			direct: '.mesos,10.0.0.0/8',
+		},
 		restart: null,
 		proofs: [
 			{
@@ -66,8 +79,19 @@ test('the answer of an agent is read', t => {
 				exitCode: 1,
 				words: 'Error response from daemon: manifest unknown\nsecond line',
 				curl: null,
+				addresses: ['10.0.0.7'],
+				file: 'written',
+				restarted: false,
 			},
-			{registry: 'r.example.com:443', exitCode: 124, words: '', curl: null},
+			{
+				registry: 'r.example.com:443',
+				exitCode: 124,
+				words: '',
+				curl: null,
+				addresses: [],
+				file: 'right',
+				restarted: true,
+			},
 		],
 	});
 });
@@ -143,8 +167,10 @@ test('wherever the connection was cut, nothing is believed that was not said in 
 });
 
 test('each registry that the daemon does not check is heard, however many there are: the last may be ours', t => {
-	const others = Array.from({length: 50}, (_, index) => `m unchecked 10.0.0.${index}:5000\n`);
-	const {unchecked} = answerIn(`m begin\n${others.join('')}m unchecked r\nm end\n`, 'm');
+	const others = Array.from({length: 50}, (_, index) => `m setting unchecked 10.0.0.${index}:5000\n`);
+	const {
+		setting: {unchecked},
+	} = answerIn(`m begin\n${others.join('')}m setting unchecked r\nm end\n`, 'm');
 	t.true(unchecked.includes('r'));
 	t.is(unchecked.length, 51);
 });

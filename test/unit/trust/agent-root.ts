@@ -63,7 +63,7 @@ export async function agentRoot({lacks = [], mounts = {}}: AgentTraits = {}): Pr
 		at,
 		write: (name, text) => writeFile(at(name), text),
 		async stub(name, script) {
-			await writeExecutables(at('stubs'), {[name]: `#!/bin/sh\necho "${name} $*" >>/calls\n${script}\n`});
+			await writeExecutables(at('stubs'), {[name]: `#!/bin/sh\nprintf '%s\\n' "${name} $*" >>/calls\n${script}\n`});
 		},
 		async calls() {
 			const text = await readFile(at('calls'), 'utf8').catch(() => '');

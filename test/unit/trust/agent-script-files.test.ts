@@ -3,8 +3,9 @@ import test from 'ava';
 import {lackOfNamespaces} from '../../support/lacks.ts';
 import {testWhere} from '../../support/test-where.ts';
 import type {AgentRoot} from './agent-root.ts';
+import {etc, plant} from './agent-trees.ts';
 import {posixShells} from './posix-shells.ts';
-import {agentWith, ca, certsD, host, pem, registries, trust} from './scripted-agent.ts';
+import {agentWith, ca, caPath, certsD, host, pem, registries, remove, trust} from './scripted-agent.ts';
 
 const onAgent = testWhere(test.serial, lackOfNamespaces());
 
@@ -26,11 +27,22 @@ for (const {name, words: shell, lack} of posixShells) {
 				t.is(await modeOf(agent, `${certsD}/${registry}/.dcos-registry`), '644');
 			}
 			const image = 'dcos-registry-proof-ab12:ab12';
-			t.deepEqual((await agent.calls()).slice(1), [`docker pull ${host}/${image}`, `docker pull ${host}:443/${image}`]);
+			t.deepEqual(
+				(await agent.calls()).slice(1),
+				registries.map(each => `docker -H unix:///var/run/docker.sock pull ${each}/${image}`),
+			);
 			const words = 'Error response from daemon: manifest unknown';
 			t.deepEqual(
 				answer.proofs,
-				registries.map(registry => ({registry, exitCode: 1, words, curl: null})),
+				registries.map(registry => ({
+					registry,
+					exitCode: 1,
+					words,
+					curl: null,
+					addresses: [],
+					file: 'written',
+					restarted: false,
+				})),
 			);
 		},
 	);
@@ -54,18 +66,44 @@ onAgent('a run that only looks writes nothing, not even a directory', async t =>
 	await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
 });
 
-onAgent('another content and another mode are put right, and what else is there stays', async t => {
+onAgent('a mode that somebody has changed is put right, and what else is there stays', async t => {
 	const agent = await agentWith(t);
 	trust(agent);
-	await agent.write(`${certsD}/${host}/ca.crt`, pem('other'));
 	await agent.write(`${certsD}/${host}/client.cert`, 'theirs');
 	await mkdir(agent.at(`${certsD}/other.example.com`));
 	await chmod(agent.at(`${certsD}/${host}:443/ca.crt`), 0o600);
-	t.deepEqual(Object.fromEntries(trust(agent).files), {[host]: 'written', [`${host}:443`]: 'written'});
-	t.is(await readFile(agent.at(`${certsD}/${host}/ca.crt`), 'utf8'), ca);
+	t.deepEqual(Object.fromEntries(trust(agent).files), {[host]: 'right', [`${host}:443`]: 'written'});
 	t.is(await modeOf(agent, `${certsD}/${host}:443/ca.crt`), '644');
 	t.deepEqual((await readdir(agent.at(certsD))).sort(), ['other.example.com', ...registries].sort());
 	t.is(await readFile(agent.at(`${certsD}/${host}/client.cert`), 'utf8'), 'theirs');
+});
+
+for (const {name, words, lack} of posixShells) {
+	testWhere(test.serial, lack ?? lackOfNamespaces())(
+		`where the cluster has another CA by now, ${name} replaces the one that was put there, and takes it back`,
+		async t => {
+			const agent = await agentWith(t);
+			const before = await etc(agent);
+			trust(agent, {}, words);
+			await agent.write(caPath, pem('bmV3'));
+			const now = {clusterCertificates: ['bmV3']};
+			const both = (state: string) => Object.fromEntries(registries.map(each => [each, state]));
+			t.deepEqual(Object.fromEntries(trust(agent, {...now, change: false}, words).files), both('outdated'));
+			t.deepEqual(Object.fromEntries(trust(agent, now, words).files), both('replaced'));
+			for (const each of registries) t.is(await readFile(agent.at(`${certsD}/${each}/ca.crt`), 'utf8'), pem('bmV3'));
+			t.deepEqual(Object.fromEntries(trust(agent, now, words).files), both('right'));
+			t.deepEqual(Object.fromEntries(remove(agent, {}, words).files), both('removed'));
+			t.deepEqual(await etc(agent), before);
+		},
+	);
+}
+
+onAgent('a ca.crt with more than the CA, or with its lines broken otherwise, has it', async t => {
+	for (const text of [pem('QUFBQkJC'), `${pem('c29tZXRoaW5n')}${ca}`]) {
+		const agent = await agentWith(t);
+		await plant(agent, {[`certs.d/${host}/ca.crt`]: text});
+		t.is(trust(agent).files.get(host), 'right');
+	}
 });
 
 onAgent('a symbolic link is not followed, and nothing is asked of Docker then', async t => {
@@ -97,7 +135,8 @@ onAgent('a directory that cannot be made is told in the words of the system', as
 onAgent('where files have SELinux labels, those of ours are restored and no others', async t => {
 	const agent = await agentWith(t);
 	await mkdir(agent.at(`${certsD}/${host}`), {recursive: true});
-	await agent.stub('restorecon', 'exit 0');
+	// one that fails has no say in whether the file is there: Docker tells whether it can read it
+	await agent.stub('restorecon', 'exit 1');
 	trust(agent);
 	const calls = (await agent.calls()).filter(call => call.startsWith('restorecon'));
 	t.deepEqual(calls, [

@@ -18,7 +18,7 @@ for (const {name, words, lack} of posixShells) {
 			t.is(answer.proofs.length, 2);
 			const calls = await agent.calls();
 			t.is(calls[0], 'systemctl restart docker');
-			t.true(calls[1]?.startsWith('docker version'));
+			t.true(calls[1]?.startsWith('docker -H unix:///var/run/docker.sock version'));
 			t.deepEqual(Object.fromEntries(answer.files), {});
 			await t.throwsAsync(stat(agent.at('/etc/docker')), {code: 'ENOENT'});
 		},

@@ -66,7 +66,10 @@ onAgent('each question to Docker has a time limit on the agent', async t => {
 	const agent = await agentWith(t);
 	await agent.stub('timeout', 'shift; exec "$@"');
 	trust(agent);
-	t.is((await agent.calls())[2], `timeout ${proofLimit} docker pull ${host}/dcos-registry-proof-ab12:ab12`);
+	t.is(
+		(await agent.calls())[2],
+		`timeout ${proofLimit} docker -H unix:///var/run/docker.sock pull ${host}/dcos-registry-proof-ab12:ab12`,
+	);
 });
 
 onAgent('an agent without Docker is told, with its files put right', async t => {

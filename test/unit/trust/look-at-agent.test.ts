@@ -44,7 +44,7 @@ const answers: readonly (readonly [string, readonly string[], object])[] = [
 	[
 		'a file that is lacking',
 		[...same, 'file r right', 'file r:443 lacking', ...x509],
-		{state: 'lacking', ca: 'lacking', why: 'ca.crt is missing or another one'},
+		{state: 'lacking', ca: 'lacking', why: 'ca.crt is missing, or not as it was put there'},
 	],
 	['no CA', ['begin', 'ca missing', 'end'], {state: 'failed', ca: 'missing', why: `it has no file ${caPath}`}],
 	['an empty CA', ['begin', 'ca empty', 'end'], {state: 'failed', ca: 'empty', why: `${caPath} is empty there`}],

@@ -1,8 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {noProof, type Proof, proofIn, together} from '../../../src/trust/proof.ts';
+import {noProof, type Proof, together} from '../../../src/trust/proof.ts';
+import {host, proven} from './proven.ts';
 
-const host = 'dcos-registry.marathon.l4lb.thisdcos.directory';
 const image = `${host}/dcos-registry-proof-ab12:ab12`;
 const daemon = 'Error response from daemon: ';
 
@@ -51,17 +51,17 @@ const messages: readonly (readonly [Proof['state'], string])[] = [
 
 for (const [state, words] of messages) {
 	test(`"${words.replaceAll(daemon, '').replaceAll(host, 'host')}" means: ${state}`, t => {
-		t.is(proofIn({registry: host, curl: null, exitCode: 1, words}).state, state);
+		t.is(proven(words).state, state);
 	});
 }
 
 test('an image that is really there proves the trust', t => {
-	t.is(proofIn({registry: host, curl: null, exitCode: 0, words: 'Status: Downloaded newer image'}).state, 'trusted');
+	t.is(proven('Status: Downloaded newer image', {exitCode: 0}).state, 'trusted');
 });
 
 test('no answer in time proves nothing, whatever was said before', t => {
 	const words = 'Docker gave no answer in time';
-	t.deepEqual(proofIn({registry: host, curl: null, exitCode: 124, words: 'x509: '}), {
+	t.deepEqual(proven('x509: ', {exitCode: 124}), {
 		state: 'unknown',
 		cause: 'no answer',
 		words,
@@ -70,7 +70,7 @@ test('no answer in time proves nothing, whatever was said before', t => {
 
 test('a Docker that said nothing is told by its exit code', t => {
 	const words = 'Docker ended with exit code 1, without a word';
-	t.deepEqual(proofIn({registry: host, exitCode: 1, words: ' \n', curl: null}), {
+	t.deepEqual(proven(' \n'), {
 		state: 'unknown',
 		cause: 'other',
 		words,
@@ -79,8 +79,8 @@ test('a Docker that said nothing is told by its exit code', t => {
 
 test("Docker's own words are one line, the one with the error", t => {
 	const words = `Using default tag\nab12: Pulling from x\n${daemon}manifest unknown\n\n`;
-	t.is(proofIn({registry: host, curl: null, exitCode: 1, words}).words, 'manifest unknown');
-	t.is(proofIn({registry: host, curl: null, exitCode: 1, words: 'one\nlast\n'}).words, 'last');
+	t.is(proven(words).words, 'manifest unknown');
+	t.is(proven('one\nlast\n').words, 'last');
 });
 
 test('one refusal disproves, one unknown leaves it open, and no proof at all is null', t => {
@@ -94,26 +94,26 @@ test('one refusal disproves, one unknown leaves it open, and no proof at all is 
 });
 
 test('a registry whose certificate is not checked proves nothing, and a refusal of it still does', t => {
-	const found = (words: string, unchecked: readonly string[]) =>
-		proofIn({registry: host, curl: null, exitCode: 1, words}, unchecked);
+	const found = (words: string, unchecked: readonly string[]) => proven(words, {}, {unchecked});
 	const unknown = `${daemon}manifest unknown`;
 	t.like(found(unknown, [host]), {state: 'unknown', cause: 'unchecked'});
 	t.is(found(unknown, [`${host}:443`, 'other']).state, 'trusted');
-	t.is(proofIn({registry: host, curl: null, exitCode: 0, words: ''}, [host]).state, 'unknown');
+	t.is(proven('', {exitCode: 0}, {unchecked: [host]}).state, 'unknown');
 	t.is(found(`${daemon}Get https://${host}/v2/: x509: certificate has expired`, [host]).state, 'not trusted');
 });
 
+const plain = {words: '', kind: null};
+
 test('a Docker that could not be asked proves nothing', t => {
-	t.deepEqual(noProof('missing', ''), {state: 'unknown', cause: 'no docker', words: 'it has no docker command'});
-	t.like(noProof('silent', ''), {state: 'unknown', cause: 'no answer', words: 'Docker gave no answer in time'});
-	t.is(noProof('silent', 'one\nCannot connect: error\n').words, 'Cannot connect: error');
+	t.deepEqual(noProof('missing', plain), {state: 'unknown', cause: 'no docker', words: 'it has no docker command'});
+	t.like(noProof('silent', plain), {state: 'unknown', cause: 'no answer', words: 'Docker gave no answer in time'});
+	t.is(noProof('silent', {...plain, words: 'one\nCannot connect: error\n'}).words, 'Cannot connect: error');
 });
 
 test("an authority that is unknown to curl too, with the cluster's CA, is the registry's own trouble", t => {
 	const words = `${daemon}Get "https://${host}/v2/": x509: certificate signed by unknown authority`;
-	const found = (curl: number | null) => proofIn({registry: host, exitCode: 1, words, curl});
+	const found = (curl: number | null) => proven(words, {curl});
 	t.like(found(60), {state: 'not trusted', cause: 'other authority'});
 	for (const curl of [null, 0, 6, 7, 28]) t.like(found(curl), {state: 'not trusted', cause: 'unknown authority'});
-	const trusted = {registry: host, exitCode: 1, words: `${daemon}manifest unknown`, curl: 60};
-	t.is(proofIn(trusted).state, 'trusted');
+	t.is(proven(`${daemon}manifest unknown`, {curl: 60}).state, 'trusted');
 });

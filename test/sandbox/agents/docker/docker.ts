@@ -27,7 +27,8 @@ const verbs: Readonly<Record<string, (typed: Typed) => Promise<string> | string>
 const listOfContainers = 'CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS    PORTS     NAMES\n';
 
 /** Does what an agent's `docker` does. Its curl is here too, as the verb of that name: it has to resolve the same names. */
-export async function runDocker(typed: Typed): Promise<CommandResult> {
+export async function runDocker(given: Typed): Promise<CommandResult> {
+	const typed = withoutGlobals(given);
 	const {setting, verb, words} = typed;
 	if (verb === 'curl') return {code: await curlExitCode(words, {...setting, patience}), stdout: '', stderr: ''};
 	try {
@@ -44,6 +45,13 @@ export async function runDocker(typed: Typed): Promise<CommandResult> {
 			stderr: `${lacksDaemon ? withoutDaemon(error, typed) : describeError(error)}\n`,
 		};
 	}
+}
+
+/** `-H` before the verb names a daemon, and here there is one only. */
+function withoutGlobals(typed: Typed): Typed {
+	if (typed.verb !== '-H') return typed;
+	const [, verb = '', ...words] = typed.words;
+	return {...typed, verb, words};
 }
 
 async function circumstances(setting: DockerSetting) {

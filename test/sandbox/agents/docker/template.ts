@@ -1,5 +1,5 @@
 /**
- * Fills in a template of `--format`: fields such as `{{.Server.Version}}`, `{{json .X}}`, and `if`, `if not` and `range` with
+ * Fills in a template of `--format`: fields such as `{{.Server.Version}}`, `{{json .X}}`, texts such as `{{"\n"}}`, and `if`, `if not` and `range` with
  * their `end`. Throws for what else Go's templates have, and for a field that is not there.
  */
 export function fillTemplate(template: string, data: unknown): string {
@@ -29,6 +29,7 @@ function readUntilEnd(reader: Reader): Node[] {
 }
 
 function readAction(action: string, reader: Reader): Node {
+	if (/^"[^"]*"$/.test(action)) return JSON.parse(action) as string;
 	const [, verb = '', path = ''] = /^(?:(json|if|if\s+not|range)\s+)?(\.[\w.]*)$/.exec(action) ?? [];
 	if (path === '') throw new Error(`template parsing error: template: :1: unexpected "${action}"`);
 	return {verb: verb.replace(/\s+/, ' '), path, body: /^(if|range)/.test(verb) ? readUntilEnd(reader) : []};

@@ -1,5 +1,6 @@
-import {BlockList, type IPVersion, isIP} from 'node:net';
+import {isIP} from 'node:net';
 import {domainToASCII} from 'node:url';
+import {isWithin, networkIn, rangeOf} from './networks.ts';
 
 /** A host without brackets, in lower case, and the port that is connected to. */
 export type Destination = {host: string; port: string};
@@ -39,10 +40,9 @@ function ruleOf(entry: string): Rule {
 
 /** null for what is no CIDR. */
 function cidrRule(entry: string): Rule | null {
-	const [, network = '', digits = ''] = /^([^/%]+)\/(\d+)$/.exec(entry) ?? [];
-	const [version, bits] = [isIP(network), Number(digits)];
-	if (version === 0 || bits > (version === 4 ? 32 : 128)) return null;
-	const range = rangeOf(network, bits);
+	const found = networkIn(entry);
+	if (found === null) return null;
+	const {network, version, bits, range} = found;
 	const ofIPv4 = version === 4 || (bits >= 96 && isWithin(mapped, network));
 	return ({host}) => isIPv4(host) === ofIPv4 && isWithin(range, host);
 }
@@ -70,18 +70,4 @@ function asciiName(name: string): string {
 
 function isIPv4(host: string): boolean {
 	return isIP(host) === 4 || isWithin(mapped, host);
-}
-
-function rangeOf(network: string, bits: number): BlockList {
-	const range = new BlockList();
-	range.addSubnet(network, bits, familyOf(network));
-	return range;
-}
-
-function isWithin(range: BlockList, host: string): boolean {
-	return isIP(host) !== 0 && range.check(host, familyOf(host));
-}
-
-function familyOf(address: string): IPVersion {
-	return isIP(address) === 6 ? 'ipv6' : 'ipv4';
 }

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {isExempt, isLoopback} from '../../../src/network/no-proxy.ts';
+import {isExempt, isLoopback} from '../../../src/addresses/no-proxy.ts';
 import {anySign} from '../../support/any-sign.ts';
 
 /** NO_PROXY, host, port, and whether the proxy is left out: by the rules and tests of Go's httpproxy. */
