@@ -99,8 +99,8 @@ async function realOutput(flags: OutputFlags, around: Around): Promise<Output> {
 		// whoever asks for what was sent and received wants all of it
 		if (flags.verbosity >= level) rawStderr(`${inOneLine(redacted(line))}\n`);
 	};
-	const confirm: Output['confirm'] = async (plan, question) =>
-		(await import('./output/ask.ts')).asking(asked)(plan, inShown(question));
+	const confirm: Output['confirm'] = async (plan, question, own) =>
+		(await import('./output/ask.ts')).asking(asked)(plan, inShown(question), own);
 	const askSecret: Output['askSecret'] = async question =>
 		kept(known, (await import('./output/ask-secret.ts')).askingSecret({...asked, write: rawStderr})(inShown(question)));
 	const shown = await realProgress(flags, around);

@@ -4,6 +4,11 @@ import {confirmingOptions} from './shared-options.ts';
 
 const whichAgents = {
 	'service-name': {kind: 'list', value: 'NAME', describe: 'Name of the registry service; may be given several times'},
+	'not-installed-yet': {
+		kind: 'flag',
+		neverFromSettings: 'it answers a question',
+		describe: 'The registry is installed later: do not ask about a service that the cluster does not know',
+	},
 	agent: {
 		kind: 'list',
 		value: 'ID|IP|HOSTNAME',

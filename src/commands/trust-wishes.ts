@@ -15,6 +15,7 @@ export function trustRequest(values: Given): TrustRequest {
 	return {
 		work: values.remove ? 'remove' : values.check ? 'check' : 'trust',
 		serviceNames: values['service-name'],
+		notInstalledYet: values['not-installed-yet'],
 		filter: {
 			only: values.agent,
 			exclude: values.exclude,

@@ -13,12 +13,12 @@ export type Asking = {
 
 /** The plan is always shown; only the question is left out when `--yes` answered it. */
 export function asking({yes, input, output, write, interrupted}: Asking): Confirm {
-	return async (plan, question) => {
+	return async (plan, question, own) => {
 		write(plan);
-		if (yes) return;
+		if (yes && own === undefined) return;
 		if (input === null) {
 			throw new UsageError(`"${question}" needs an answer, and there is no terminal to ask on`, {
-				hint: 'add --yes to answer it',
+				hint: own?.instead ?? 'add --yes to answer it',
 			});
 		}
 		const answer = await ask(`${question} [yes/no] `, {input, output, interrupted});

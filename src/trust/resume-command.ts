@@ -11,6 +11,7 @@ export function resumeCommand(request: TrustRequest, results: readonly AgentResu
 	if (left.length === 0) return null;
 	const words = [
 		...request.serviceNames.flatMap(name => ['--service-name', name]),
+		...(request.notInstalledYet ? ['--not-installed-yet'] : []),
 		...sshWords(request),
 		...otherwise('--ca-path', request.caPath, defaults.caPath),
 		...(request.caFingerprint === null ? [] : ['--ca-fingerprint', request.caFingerprint]),

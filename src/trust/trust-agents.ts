@@ -9,6 +9,7 @@ import {type AgentResult, exitCodeOf} from './agent-result.ts';
 import type {AgentWork} from './agent-work.ts';
 import {type CaCertificates, caCertificates} from './cluster-ca.ts';
 import {compareAuthorities} from './compare-authorities.ts';
+import {askAboutUnknown} from './known-registries.ts';
 import {planOf, questionOf} from './plan.ts';
 import {refuseDrainBefore2} from './refuse-drain.ts';
 import {registriesOf, serviceNames} from './registries.ts';
@@ -34,6 +35,7 @@ export async function trustAgents(request: TrustRequest, world: World): Promise<
 	const registries = registriesOf(names);
 	const agents = chosen(agentsIn(listed), request.filter);
 	if (agents.length === 0) throw new RefusedError('no agent is chosen', {hint: 'dcos node list shows the agents'});
+	await askAboutUnknown(names, {request, cluster, world});
 	const change = request.work !== 'check' && !request.dryRun;
 	const logs = await agentLogs(request.logDirectory, world);
 	const plan = request.work === 'check' ? [] : await planOf(agents, {request, names, registries, ca, cluster});

@@ -34,6 +34,8 @@ export type TrustRequest = {
 	/** `check`: only look; what is lacking is exit code 3. `remove`: take back what was put there. */
 	work: 'trust' | 'check' | 'remove';
 	serviceNames: readonly string[];
+	/** The registry may be one that the cluster does not know. */
+	notInstalledYet: boolean;
 	filter: AgentFilter;
 	ssh: SshWishes;
 	caPath: string;

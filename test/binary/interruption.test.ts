@@ -7,7 +7,16 @@ test('Ctrl-C while agents are worked on starts no further one, waits for those u
 	const operator = await withOperator(t);
 	const [first, second] = operator.sandbox.agents.agents;
 	await first?.setFault('hangs');
-	const words = ['trust-agents', ...operator.ssh, '--parallel', '1', '--agent-timeout', '3s', '--yes'];
+	const words = [
+		'trust-agents',
+		...operator.ssh,
+		'--not-installed-yet',
+		'--parallel',
+		'1',
+		'--agent-timeout',
+		'3s',
+		'--yes',
+	];
 	const connected = eventually('a connection', async () => first?.connections() === 1);
 	const {exitCode, stdout, stderr} = await operator.run(words, {}, connected);
 	t.is(exitCode, 130, stderr);
@@ -15,11 +24,11 @@ test('Ctrl-C while agents are worked on starts no further one, waits for those u
 	t.regex(stdout, /127\.0\.2\.12 +\S+ +public +- +- +not started/);
 	t.regex(
 		stdout,
-		/dcos registry trust-agents --config-file \S+ --parallel 1 --agent-timeout 3s --agent 127\.0\.2\.11,127\.0\.2\.12\n/,
+		/dcos registry trust-agents --not-installed-yet --config-file \S+ --parallel 1 --agent-timeout 3s --agent 127\.0\.2\.11,127\.0\.2\.12\n/,
 	);
 	t.is(second?.connections(), 0);
 	await first?.setFault(undefined);
-	t.is((await operator.run(['trust-agents', ...operator.ssh, '--yes'])).exitCode, 0);
+	t.is((await operator.run(['trust-agents', ...operator.ssh, '--not-installed-yet', '--yes'])).exitCode, 0);
 });
 
 test('Ctrl-C while the registry starts leaves it to the cluster, and the next run goes on from there', async t => {

@@ -92,7 +92,12 @@ const refusals: readonly Refusal[] = [
 		words: ({storage}) => replacing(storage, '--path', 'elsewhere'),
 		files: ['registry-options.json'],
 	},
-	{of: 'a question that nobody can answer', exitCode: 2, words: ({ssh}) => ['trust-agents', ...ssh]},
+	{
+		of: 'a question that nobody can answer',
+		exitCode: 2,
+		words: ({ssh}) => ['trust-agents', ...ssh, '--not-installed-yet'],
+	},
+	{of: 'a registry that nobody knows', exitCode: 2, words: ({ssh}) => ['trust-agents', ...ssh, '--yes']},
 	{
 		of: 'an agent that nobody knows',
 		exitCode: 6,
@@ -106,7 +111,7 @@ const refusals: readonly Refusal[] = [
 			await refusing?.setFault('refuses');
 			await silent?.setFault('silent');
 		},
-		words: ({ssh}) => ['trust-agents', ...ssh, '--agent-timeout', '3s', '--yes'],
+		words: ({ssh}) => ['trust-agents', ...ssh, '--agent-timeout', '3s', '--not-installed-yet', '--yes'],
 	},
 ];
 

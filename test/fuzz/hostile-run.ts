@@ -64,7 +64,7 @@ async function commandLineOf(chosen: Dice, {sandbox, home, store}: Around & {sto
 	);
 	await writeFile(path.join(home, 'registry-options.json'), options.replaceAll(s3.endpoint, store.url));
 	const bucket = ['--bucket', 'packages', '--path', 'a/b', '--endpoint', store.url, '--endpoint-ca', caFile];
-	const ssh = ['--config-file', sshConfig, '--agent-timeout', '5s', '--log-dir', 'logs'];
+	const ssh = ['--config-file', sshConfig, '--agent-timeout', '5s', '--log-dir', 'logs', '--not-installed-yet'];
 	const words = chosen.pick([
 		['storage', 's3', ...bucket, '--credentials', credentials, '--profile', 'registry', '--yes'],
 		['storage', 'show'],

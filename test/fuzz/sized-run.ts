@@ -62,7 +62,8 @@ export async function sizedRun(world: SizedWorld, around: Place): Promise<readon
 
 function wordsOf(sender: (typeof senders)[number], {answer}: SizedWorld, caFile: string): readonly string[] {
 	if (sender === 'store') return ['storage', 'verify', '--endpoint-ca', caFile];
-	if (sender === 'agents') return ['trust-agents', '--yes', ...(answer % 2 === 0 ? [] : ['--json'])];
+	if (sender === 'agents')
+		return ['trust-agents', '--yes', '--not-installed-yet', ...(answer % 2 === 0 ? [] : ['--json'])];
 	const commands = [
 		['install', '--check'],
 		['storage', 'show'],

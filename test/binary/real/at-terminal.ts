@@ -19,7 +19,9 @@ export async function trustAtTerminal(
 	typed: string,
 ): Promise<TerminalRun> {
 	const output = join(directory, 'stdout');
-	const command = [binary, 'registry', 'trust-agents', '--config-file', sshConfig, ...words].map(word => `'${word}'`);
+	const command = [binary, 'registry', 'trust-agents', '--not-installed-yet', '--config-file', sshConfig, ...words].map(
+		word => `'${word}'`,
+	);
 	const line = `${command.join(' ')} >'${output}'`;
 	const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], {
 		cwd: directory,

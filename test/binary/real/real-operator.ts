@@ -51,7 +51,7 @@ export async function withRealOperator(
 	for (const [index, {ip}] of bed.agents.entries()) Object.assign(sandbox.mesosAgents[index] ?? {}, {ip});
 	const env = await environment(operator, bed.path);
 	const trust: RealOperator['trust'] = (words, {env: changes, sshConfig = bed.sshConfig, ...rest} = {}) =>
-		runPlugin(binary, ['trust-agents', '--config-file', sshConfig, ...words], {
+		runPlugin(binary, ['trust-agents', '--not-installed-yet', '--config-file', sshConfig, ...words], {
 			cwd,
 			env: {...env, ...changes},
 			timeout,

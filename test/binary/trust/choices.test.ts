@@ -106,7 +106,7 @@ test('--type, --agent, --exclude and --ca-path: only those agents, and that file
 
 test('a registry that does not run yet proves nothing: that is no failure unless a proof is required', async t => {
 	const truster = await withTruster(t, {agents: 2, publicAgents: 1});
-	const later = ['--service-name', 'team/later', ...yes];
+	const later = ['--service-name', 'team/later', '--not-installed-yet', ...yes];
 	const without = await truster.trust(later);
 	await golden(t, 'trust-before-the-registry', texts(truster, without));
 	t.is(without.exitCode, 0);

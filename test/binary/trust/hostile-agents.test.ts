@@ -11,7 +11,8 @@ const hostile = [
 	'-oProxyCommand=touch ran',
 	'ssh://root@127.0.0.1:22',
 	'root@127.0.0.1',
-	'a\0b',
+	// without its zero byte no number in hexadecimal, which the words may have
+	'q\0q',
 	'a\n\u001b[2Jb',
 	'fe80::1%$(touch ran)',
 ] as const;

@@ -29,7 +29,7 @@ export async function realBed(t: ExecutionContext, scenarios: readonly Scenario[
 	t.teardown(bed.stop);
 	for (const [index, known] of sandbox.mesosAgents.entries()) known.ip = bed.agents[index]?.ip ?? known.ip;
 	const env = {...cliEnvironment(sandbox), PATH: `${bed.path}:${process.env.PATH}`};
-	const way = ['--config-file', bed.sshConfig, '--user', 'centos', '--service-name', 'registry'];
+	const way = ['--config-file', bed.sshConfig, '--user', 'centos', '--service-name', 'registry', '--not-installed-yet'];
 	return {
 		host,
 		pairs: scenarios.map((scenario, index) => ({scenario, agent: scenarioAgent(bed.agents[index])})),

@@ -56,6 +56,21 @@ test('--yes answers, and the plan is shown all the same', async t => {
 	t.is(written.length, 2);
 });
 
+test('a question that has a flag of its own is not answered by --yes', async t => {
+	const ask = (typed: PassThrough | null) =>
+		asking({
+			yes: true,
+			input: typed as unknown as Asking['input'],
+			output: new PassThrough() as unknown as Asking['output'],
+			write: () => {},
+			interrupted: new AbortController().signal,
+		})(plan, 'Go on?', {instead: 'add --its-own'});
+	await t.throwsAsync(ask(null), {instanceOf: UsageError, message: /"Go on\?" needs an answer/});
+	t.is(((await t.throwsAsync(ask(null))) as UsageError).hint, 'add --its-own');
+	await t.throwsAsync(ask(typing('no\n')), {instanceOf: FailedError});
+	await t.notThrowsAsync(ask(typing('yes\n')));
+});
+
 test('where nobody can answer it is refused, and the flag is named', async t => {
 	const {result, written} = question(null);
 	const error = await t.throwsAsync(result, {

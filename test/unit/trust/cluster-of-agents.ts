@@ -1,5 +1,7 @@
 import type {MesosAgent} from '../../../src/dcos/mesos.ts';
 import type {MesosTask} from '../../../src/dcos/mesos-tasks.ts';
+import {UsageError} from '../../../src/errors/errors.ts';
+import type {OwnFlag} from '../../../src/output/confirm.ts';
 import type {SshJob, SshOutcome, SshSession, SshWay} from '../../../src/ssh/ssh.ts';
 import type {World} from '../../../src/world.ts';
 import {recordedProgress} from '../install/recorded-step.ts';
@@ -85,9 +87,13 @@ export type Setting = {
 	/** How a call that drains or reactivates goes wrong. */
 	fails?: (call: string) => Error | null;
 	installed?: readonly string[];
+	/** The ids of Marathon's apps; what the tests ask for, where nothing is said. */
+	apps?: readonly string[] | Error;
 	version?: string;
 	address?: string | null;
 	insecure?: boolean;
+	/** Whether a question is answered that --yes does not answer. */
+	agrees?: boolean;
 	says?: Says;
 	/** How many connections the way bears. */
 	parallel?: number;
@@ -112,7 +118,10 @@ export function worldWith(setting: Setting = {}) {
 			ways.push(way);
 			return session;
 		},
-		confirm: async (plan: readonly string[]) => void plans.push(...plan),
+		confirm: async (plan: readonly string[], _question: string, own?: OwnFlag) => {
+			if (own !== undefined && !(setting.agrees ?? false)) throw new UsageError('nobody answers', {hint: own.instead});
+			plans.push(...plan);
+		},
 		clock,
 		randomName: () => 'n',
 		interrupted: new AbortController().signal,
@@ -159,6 +168,7 @@ function sessionOf({says, parallel = 256, narrow = null}: Setting, {jobs, calls}
 
 function clusterOf(setting: Setting, calls: string[]) {
 	const {agents = [1, 2, 3].map(each => listed(each)), tasks = [], installed = [], version = '2.2.1'} = setting;
+	const {apps = ['/dcos-registry', '/registry', '/my/registry', ...installed]} = setting;
 	const drains = new Map<string, MesosAgent['drain']>();
 	let look = 0;
 	const call = async (what: string, id: string, drain: MesosAgent['drain']) => {
@@ -176,6 +186,12 @@ function clusterOf(setting: Setting, calls: string[]) {
 			publicAddress: async () => setting.address ?? null,
 		},
 		cosmos: {installed: async () => installed.map(appId => ({appId})), describe: async () => null},
+		marathon: {
+			async apps() {
+				if (apps instanceof Error) throw apps;
+				return apps.map(id => ({id, labels: {}, virtualIps: []}));
+			},
+		},
 		mesos: {
 			async agents() {
 				const seen = setting.looks?.(look++) ?? agents;

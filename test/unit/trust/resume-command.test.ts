@@ -35,6 +35,7 @@ const ssh = (over: Partial<TrustRequest['ssh']>) => ({ssh: {...sshWishes, ...ove
 const restart = (over: Partial<TrustRequest['restart']>) => ({restart: {...restartRules, ...over}});
 
 const wishes: readonly (readonly [string, Partial<TrustRequest>, string])[] = [
+	['a registry that is installed later', {notInstalledYet: true}, '--not-installed-yet'],
 	['the registries', {serviceNames: ['a', 'my/b']}, '--service-name a --service-name my/b'],
 	['the user', ssh({user: 'core'}), '--user core'],
 	['the proxy', ssh({proxyIp: '1.2.3.4'}), '--proxy-ip 1.2.3.4'],
@@ -96,6 +97,7 @@ const anyRequest: fc.Arbitrary<TrustRequest> = fc
 	.record({
 		remove: fc.boolean(),
 		serviceNames: fc.array(service, {maxLength: 2}),
+		notInstalledYet: fc.boolean(),
 		proxy: proxies,
 		ssh: fc.record({
 			user: maybe(fc.constantFrom('core', 'DOM\\me', 'me@example.com', 'élan', 'a%b')),

@@ -22,6 +22,7 @@ export const restartRules: RestartRules = {
 export const trustRequest: TrustRequest = {
 	work: 'trust',
 	serviceNames: [],
+	notInstalledYet: false,
 	filter: {only: [], exclude: [], type: null},
 	ssh: sshWishes,
 	caPath: defaults.caPath,
