@@ -67,8 +67,10 @@ type Streams = {stdout: string; stderr: string};
 
 /** The last words on each stream that are none of ours. */
 function saidThere({stdout, stderr}: Streams): string {
-	const foreign = stdout.replaceAll(/^.*dcos-registry-.*$/gm, '');
-	return [lastLine(stderr), lastLine(foreign)].filter(line => line !== '').join(' / ');
+	const foreign = stdout.replaceAll(/dcos-registry-.*$/gm, '');
+	// a shell in the place of ours tells the script itself as one word
+	const said = [stderr, foreign].map(text => lastLine(text.replaceAll(/[^\s:]{100,}/g, '…')));
+	return said.filter(line => line !== '').join(' / ');
 }
 
 function tooSlow({began, seconds}: {began: boolean; seconds: number}): SshFailure {

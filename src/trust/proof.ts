@@ -12,8 +12,12 @@ export type Proof = {
 	words: string;
 };
 
-/** curl's exit code for a certificate that the given CA does not vouch for. */
+/** curl's exit codes for a certificate that the given CA does not vouch for, and for a TLS connection that failed otherwise. */
 const wrongCertificate = 60;
+const noConnection = 35;
+
+/** Go's word for an authority of the right name that has not signed the certificate; curl with OpenSSL 3 calls that no connection. */
+const isForged = (message: string) => /verification error/.test(message);
 
 /** Only the registry's answer proves the trust, whatever it is; a name or a route that is missing proves nothing. */
 export function proofIn(asked: Asked, setting: DockerSetting): Proof {
@@ -38,8 +42,11 @@ function withoutAnswer(asked: Asked, {message, line, setting}: Said): Proof {
 	const unknown = (cause: ProofCause, before = ''): Proof => ({state: 'unknown', cause, words: before + line});
 	if (cause === null) return unknown('other');
 	if (!isRefusal(cause)) return unknown(cause);
-	if (cause === 'unknown authority' && curl === wrongCertificate)
-		return {state: 'not trusted', cause: 'other authority', words: line};
+	if (cause === 'unknown authority') {
+		if (curl === wrongCertificate || (curl === noConnection && isForged(message)))
+			return {state: 'not trusted', cause: 'other authority', words: line};
+		if (curl === noConnection) return unknown('other authority', 'curl gets no TLS connection to it either: ');
+	}
 	if (cause !== 'other files') {
 		if (goesThroughProxy(setting, registry))
 			return unknown('docker proxy', `its Docker goes through a proxy, whose certificate this may be: `);

@@ -5,6 +5,7 @@ import type {Fault, FaultPlace, RealAgentFault, ShellFault} from './faults/fault
 import {fileFaults} from './faults/file-faults.ts';
 import {loginFaults} from './faults/login-faults.ts';
 import {networkFaults} from './faults/network-faults.ts';
+import {openingProxy} from './faults/opening-proxy.ts';
 import {sshdFaults} from './faults/sshd-faults.ts';
 import {stalls} from './faults/stalls.ts';
 import type {KnownHosts} from './known-hosts.ts';
@@ -25,6 +26,7 @@ export function agentFaults(setting: FaultSetting): Record<RealAgentFault, Fault
 		...caFaults(machine, caBundles),
 		...networkFaults(bed, address),
 		stalls: stalls(bed, address, scripted.refuses),
+		'docker-opened': openingProxy(bed, setting, scripted['docker-opened']),
 		'unknown-host-key': {begin: () => knownHosts.forget(machine), end: () => knownHosts.add(machine)},
 	};
 }

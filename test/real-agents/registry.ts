@@ -13,6 +13,8 @@ export type RealRegistry = {
 	address: string;
 	/** An image in it, whose containers sleep until they are killed. */
 	image: string;
+	/** Answers each request like this, with the same certificate, until its next start. */
+	answerWith: (answer: RegistryAnswer) => Promise<void>;
 	/** Shows another certificate from its next start. */
 	setCertificate: (certificate: KeyedCertificate) => Promise<void>;
 	start: () => Promise<void>;
@@ -20,7 +22,11 @@ export type RealRegistry = {
 	stop: () => Promise<void>;
 };
 
+/** What an odd registry answers, or whoever stands before it. */
+export type RegistryAnswer = {status: number; headers: Readonly<Record<string, string>>; body: string};
+
 const address = '192.0.2.2';
+const oddScript = join(import.meta.dirname, 'odd-registry.ts');
 
 const configuration = (directory: string) => `version: 0.1
 log: {level: info}
@@ -37,9 +43,18 @@ export async function startRegistry(bed: Bed, host: string, certificate: KeyedCe
 	let pid = '';
 	const setCertificate = ({cert, key}: KeyedCertificate) => writeFiles(own, {'cert.pem': cert, 'key.pem': key}, 0o600);
 	const listens = () => isListening(bed, address, 443);
-	const start = async () => {
-		pid = await bed.runInBackground(['docker-registry', 'serve', join(directory, 'config.yml')]);
+	const run = async (words: readonly string[]) => {
+		pid = await bed.runInBackground(words);
 		await eventually('the registry listens', async () => listens());
+	};
+	let isOdd = false;
+	const start = async () => {
+		isOdd = false;
+		await run(['docker-registry', 'serve', join(directory, 'config.yml')]);
+	};
+	const stop = async () => {
+		await bed.run(['kill', '-9', pid]);
+		await eventually('the registry is gone', async () => !listens());
 	};
 	await addAddress(bed, address);
 	await writeFiles(own, {'config.yml': configuration(directory)});
@@ -52,9 +67,14 @@ export async function startRegistry(bed: Bed, host: string, certificate: KeyedCe
 		image: `${host}/tiny:1`,
 		setCertificate,
 		start,
-		async stop() {
-			await bed.run(['kill', '-9', pid]);
-			await eventually('the registry is gone', async () => !listens());
+		stop,
+		async answerWith(answer) {
+			await writeFiles(own, {'answer.json': JSON.stringify(answer)});
+			if (isOdd) return;
+			await stop();
+			const files = ['cert.pem', 'key.pem', 'answer.json'].map(name => join(directory, name));
+			await run([process.execPath, '--no-warnings', oddScript, address, ...files]);
+			isOdd = true;
 		},
 	};
 }

@@ -57,7 +57,15 @@ async function issued(client: Client, hosts: string[]): Promise<KeyedCertificate
 }
 
 /** A dockerd of its own takes a while to start: only where it matters that it is a real one. */
-const ofRealDocker: readonly Scenario['fault'][] = ['docker-stopped', 'docker-proxy', 'docker-insecure', 'no-name'];
+const ofRealDocker: readonly Scenario['fault'][] = [
+	'docker-stopped',
+	'docker-proxy',
+	'docker-insecure',
+	'docker-insecure-network',
+	'docker-opened',
+	'docker-elsewhere',
+	'no-name',
+];
 
 function specOf({cause, fault, cachesCerts = false, before, proof}: Scenario): RealAgentSpec {
 	if (cachesCerts) return {docker: 'stub', cachesCerts};

@@ -3,7 +3,7 @@ import type {Met} from './walk-scenarios.ts';
 
 /** The page of the documentation. */
 export function scenarioPage(met: readonly Met[], normal: (text: string) => string): string {
-	return `${introduction(met.length)}\n\n${scenarioTable(met, normal)}`;
+	return `${introduction(met)}\n\n${scenarioTable(met, normal)}`;
 }
 
 /** `normal` takes out what is different in every run. */
@@ -40,11 +40,14 @@ function escaped(text: string): string {
 		.replaceAll('\n', ' ');
 }
 
-function introduction(count: number): string {
+function introduction(met: readonly Met[]): string {
+	const restarted = met.filter(({restarts}) => restarts > 0).length;
 	return `# What can be wrong with an agent
 
-\`test/binary/trust/scenarios.test.ts\` writes this page and checks it. It gives each of ${count} agents one trouble, and runs
+\`test/binary/trust/scenarios.test.ts\` writes this page and checks it. It gives each of ${met.length} agents one trouble, and runs
 \`dcos registry trust-agents\` over all of them: no agent keeps the others from their trust, what is not reached or not right has
 not been changed, and when all are healed the same command ends with 0. The exit code is that of a run over such an agent alone.
-A state of \`changed\` with words beside it means that the file is in place, and that Docker could not say whether it trusts it.`;
+A state of \`changed\` with words beside it means that the file is in place, and that Docker could not say whether it trusts it.
+
+Docker is restarted on ${restarted} of the agents, all of which read certs.d at its start only.`;
 }

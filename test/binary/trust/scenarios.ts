@@ -1,11 +1,9 @@
+import {dockerScenarios, done} from './docker-scenarios.ts';
 import type {Scenario} from './scenario-agent.ts';
 
 const file = (name: string) => `/etc/docker/certs.d/${name}`;
-const restartFirst = {cachesCerts: true, restarts: 1, written: true} as const;
 const notReached = {state: 'unreachable', proof: null, written: false} as const;
 const reached = {state: 'failed', proof: null, written: false} as const;
-const done = {state: 'changed', proof: 'trusted', written: true, says: null} as const;
-const undecided = {state: 'changed', proof: 'unknown', written: true} as const;
 
 /** No way in. */
 const network: readonly Scenario[] = [
@@ -53,6 +51,18 @@ const login: readonly Scenario[] = [
 		written: null,
 	},
 	{cause: 'its profile prints megabytes', fault: 'floods', says: /more than 1 MB/, ...reached},
+	{
+		cause: 'its profile asks something and reads the answer',
+		fault: 'asks',
+		says: /^something read the script before the shell could, so nothing of it ran; the login there said: Which environment is this\?$/,
+		...reached,
+	},
+	{
+		cause: 'a forced command takes the place of ours',
+		fault: 'forced',
+		says: /^the login there did not run the script, and said: /,
+		...reached,
+	},
 	{cause: 'its profile prints some words', fault: 'noisy', ...done},
 	{cause: 'it is slow', fault: 'slow', ...done},
 	{cause: 'it shows a banner', fault: 'banner', ...done},
@@ -135,61 +145,5 @@ const files: readonly Scenario[] = [
 	},
 ];
 
-/** Whom the proof is asked of. */
-const docker: readonly Scenario[] = [
-	{cause: 'nothing is wrong', ...done},
-	{cause: 'it has no docker command', fault: 'no-docker', says: /not proved: it has no docker command/, ...undecided},
-	{
-		cause: 'its Docker does not run',
-		fault: 'docker-stopped',
-		says: /not proved: .*Cannot connect to the Docker daemon/,
-		...undecided,
-	},
-	{
-		cause: 'its Docker goes through a proxy that is gone',
-		fault: 'docker-proxy',
-		says: /not proved: .*proxyconnect/,
-		...undecided,
-	},
-	{
-		cause: 'its Docker checks no certificate',
-		fault: 'docker-insecure',
-		says: /not proved: Docker does not check/,
-		...undecided,
-	},
-	{cause: 'its Docker does not resolve the name', fault: 'no-name', says: /not proved: .*no such host/, ...undecided},
-	{
-		cause: 'its Docker never answers a pull',
-		fault: 'docker-hangs',
-		says: /not proved: Docker gave no answer in time/,
-		...undecided,
-	},
-	{cause: 'its Docker reads certs.d at its start only', ...restartFirst, ...done},
-	{
-		cause: 'its Docker cannot be restarted',
-		fault: 'docker-restart-fails',
-		...restartFirst,
-		says: /Docker could not be restarted: .*Job for docker.service failed/,
-		state: 'failed',
-		proof: 'not trusted',
-	},
-	{
-		cause: 'its Docker does not come back from a restart',
-		fault: 'docker-does-not-come-back',
-		...restartFirst,
-		says: /was restarted and did not answer again within 60 s/,
-		state: 'failed',
-		proof: 'not trusted',
-	},
-	{
-		cause: 'a restart of its Docker never ends',
-		fault: 'docker-restart-hangs',
-		...restartFirst,
-		says: /Docker could not be restarted: systemctl did not come to an end within 45 s/,
-		state: 'failed',
-		proof: 'not trusted',
-	},
-];
-
 /** Every way in which an agent can fail or be odd. The same for all kinds of agents; not every kind can have every one. */
-export const scenarios: readonly Scenario[] = [...network, ...login, ...authority, ...files, ...docker];
+export const scenarios: readonly Scenario[] = [...network, ...login, ...authority, ...files, ...dockerScenarios];

@@ -5,7 +5,7 @@ import {resultOf} from './report.ts';
 import {isWell, type Scenario, type ScenarioAgent} from './scenario-agent.ts';
 import type {ScenarioBed} from './scenario-bed.ts';
 
-export type Met = {scenario: Scenario; why: string | null; hint: string | null};
+export type Met = {scenario: Scenario; why: string | null; hint: string | null; restarts: number};
 
 type Pair = ScenarioBed['pairs'][number];
 
@@ -74,7 +74,7 @@ function meet({scenario, agent}: Pair, report: TrustReport, problems: string[]):
 	const found = `${state}, ${proof?.state ?? null}, restarted ${agent.restarts()} times`;
 	if (found !== expected) problems.push(`${cause}: ${found} (${why}), not ${expected}`);
 	if (says === null ? why !== null : !says.test(why ?? '')) problems.push(`${cause}: says ${why}, not ${says}`);
-	return {scenario, why, hint: hint?.replaceAll(agent.address, '<address>') ?? null};
+	return {scenario, why, hint: hint?.replaceAll(agent.address, '<address>') ?? null, restarts: agent.restarts()};
 }
 
 type Looked = Pair & {before: Record<string, string>; host: string};

@@ -13,6 +13,8 @@ export function dockerFaults(place: FaultPlace) {
 	return {
 		...(place.docker === 'real' ? daemonTroubles(place) : stubTroubles),
 		'no-docker': missing('/usr/bin/docker'),
+		// the proxy itself is a program of the bed
+		'docker-opened': place.docker === 'real' ? throughProxy(place) : stubTrouble('opened'),
 		'docker-stopped': {begin: `${service} stop`, end: `${service} start`},
 		'docker-does-not-come-back': systemctl('never-back'),
 		'docker-restart-fails': systemctl('fails'),
@@ -21,11 +23,16 @@ export function dockerFaults(place: FaultPlace) {
 	} satisfies Record<string, ShellFault>;
 }
 
-function daemonTroubles({address, host}: FaultPlace) {
+function daemonTroubles(place: FaultPlace) {
+	const {host} = place;
 	const insecure = JSON.stringify({'insecure-registries': [host, `${host}:443`]});
 	return {
 		'docker-hangs': {begin: `kill -STOP ${daemon}`, end: `kill -CONT ${daemon}`},
-		'docker-proxy': withRestart(`echo HTTPS_PROXY=http://${address}:3128 >${environment}`, `rm ${environment}`),
+		'docker-proxy': throughProxy(place),
+		'docker-insecure-network': withRestart(
+			`echo '{"insecure-registries": ["192.0.2.0/24"]}' >${daemonFile}`,
+			`rm ${daemonFile}`,
+		),
 		'docker-insecure': withRestart(`echo '${insecure}' >${daemonFile}`, `rm ${daemonFile}`),
 	};
 }
@@ -34,6 +41,7 @@ const stubTroubles = {
 	'docker-hangs': stubTrouble('hangs'),
 	'docker-proxy': stubTrouble('proxy'),
 	'docker-insecure': stubTrouble('insecure'),
+	'docker-insecure-network': stubTrouble('insecure-network'),
 };
 
 function stubTrouble(trouble: DockerSetting['trouble']): ShellFault {
@@ -46,6 +54,10 @@ function stubTrouble(trouble: DockerSetting['trouble']): ShellFault {
 function withRestart(begin: string, end: string): ShellFault {
 	const restart = `${service} stop; ${service} start`;
 	return {begin: `${begin}; ${restart}`, end: `${end}; ${restart}`};
+}
+
+function throughProxy({address}: FaultPlace): ShellFault {
+	return withRestart(`echo HTTPS_PROXY=http://${address}:3128 >${environment}`, `rm ${environment}`);
 }
 
 function systemctl(outcome: string): ShellFault {

@@ -21,6 +21,9 @@ export const sshdFaults = {
 	hangs: configured('ForceCommand sleep 600'),
 	slow: configured('ForceCommand /usr/lib/agent/slow-session'),
 	dies: configured('ForceCommand /usr/lib/agent/dying-session'),
+	asks: profile('printf "Which environment is this? "; read -r answer'),
+	forced: configured('ForceCommand /bin/sh'),
+	'docker-elsewhere': profile('export DOCKER_HOST=tcp://127.0.0.1:9'),
 	noisy: profile('printf "Welcome to this agent.\\nYou have mail"; printf "Last patched: never" >&2'),
 	floods: profile('head -c 8000000 /dev/zero | tr "\\0" .'),
 } satisfies Record<string, ShellFault>;

@@ -20,6 +20,10 @@ export const agentFaults = [
 	'dies',
 	/** What a profile script says comes before the command's own output, on both streams, and does not end its last line. */
 	'noisy',
+	/** A profile script asks something, and reads the answer from the command's own input. */
+	'asks',
+	/** Whatever is asked for, a shell runs that reads commands from its input. */
+	'forced',
 	/** Megabytes come before the command's own output. */
 	'floods',
 	/** The login is not root, and sudo asks for a password: `sudo -n` fails, and so does everything that is no password. */
@@ -46,6 +50,12 @@ export const agentFaults = [
 	'docker-proxy',
 	/** The daemon has registries as insecure: their certificates are not looked at, and certs.d neither. */
 	'docker-insecure',
+	/** The same, for every registry in a network. */
+	'docker-insecure-network',
+	/** The daemon goes through a proxy that opens TLS and shows a certificate of its own. */
+	'docker-opened',
+	/** A profile script has the docker command ask another daemon, which is not there. */
+	'docker-elsewhere',
 	/** A pull never ends. */
 	'docker-hangs',
 	/** Lacks /run/dcos/pki/CA/ca-bundle.crt. */

@@ -6,6 +6,8 @@ import type {AgentPaths} from './isolation.ts';
 const troubles: Partial<Record<AgentFault, DockerSetting['trouble']>> = {
 	'docker-proxy': 'proxy',
 	'docker-insecure': 'insecure',
+	'docker-insecure-network': 'insecure-network',
+	'docker-opened': 'opened',
 	'docker-hangs': 'hangs',
 };
 
@@ -22,7 +24,7 @@ export function dockerProgram(
 		stopped: `${dockerState}/stopped`,
 		trouble: (fault && troubles[fault]) ?? null,
 	};
-	const program = docker.program(setting, inside);
+	const program = docker.program(setting, inside).replace('\n', `\n${forOwnDaemonOnly}\n`);
 	return loginOf(fault) === 'user' ? program.replace('\n', `\n${forRootOnly}\n`) : program;
 }
 
@@ -30,6 +32,12 @@ export function dockerProgram(
 export function curlProgram({inside, names, certsD, dockerState}: AgentPaths, docker: DockerService): string {
 	return docker.program({certsD, names, stopped: `${dockerState}/stopped`, trouble: null}, inside, 'curl');
 }
+
+/** There is one daemon; another is not there. */
+const forOwnDaemonOnly = `if [ -n "$DOCKER_HOST" ] && [ "$1" != -H ]; then
+	echo "Cannot connect to the Docker daemon at $DOCKER_HOST. Is the docker daemon running?" >&2
+	exit 1
+fi`;
 
 const forRootOnly = `if [ "$SANDBOX_ROOT" != yes ]; then
 	echo 'Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock' >&2

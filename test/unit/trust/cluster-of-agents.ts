@@ -133,10 +133,10 @@ export function worldWith(setting: Setting = {}) {
 
 /** What is said of r is said of each registry that the script is about. */
 function ofEach(registries: readonly string[], line: string): readonly string[] {
-	const [, verb, rest] = /^(\S+) r (.*)$/.exec(line) ?? [];
+	const [, verb, rest = ''] = /^(\S+) r(?: (.*))?$/.exec(line) ?? [];
 	return verb === undefined
 		? [line]
-		: registries.map(registry => `${verb} ${registry} ${rest?.replace('//r/', `//${registry}/`)}`);
+		: registries.map(registry => `${verb} ${registry} ${rest.replace('//r/', `//${registry}/`)}`);
 }
 
 function registriesIn({input}: SshJob): readonly string[] {

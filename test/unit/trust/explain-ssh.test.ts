@@ -135,7 +135,7 @@ for (const [arrived, stdout, stderr, why] of [
 	[0, 'dcos-registry-00ff cut 0\n', '', 'something read the script before the shell could, so nothing of it ran'],
 	[
 		20,
-		'Which environment? \ndcos-registry-00ff cut 20\n',
+		'Which environment? dcos-registry-00ff cut 20\n',
 		'bash: dev: no such place\n',
 		'something read a part of the script before the shell could, so nothing of it ran; the login there said: bash: dev: no such place / Which environment?',
 	],

@@ -114,6 +114,10 @@ test("an authority that is unknown to curl too, with the cluster's CA, is the re
 	const words = `${daemon}Get "https://${host}/v2/": x509: certificate signed by unknown authority`;
 	const found = (curl: number | null) => proven(words, {curl});
 	t.like(found(60), {state: 'not trusted', cause: 'other authority'});
+	t.like(found(35), {state: 'unknown', cause: 'other authority'});
+	const sameName = `${words} (possibly because of "crypto/rsa: verification error" while trying to verify candidate authority certificate "x")`;
+	t.like(proven(sameName, {curl: 35}), {state: 'not trusted', cause: 'other authority'});
+	t.like(proven(sameName, {curl: 0}), {state: 'not trusted', cause: 'unknown authority'});
 	for (const curl of [null, 0, 6, 7, 28]) t.like(found(curl), {state: 'not trusted', cause: 'unknown authority'});
 	t.is(proven(`${daemon}manifest unknown`, {curl: 60}).state, 'trusted');
 });

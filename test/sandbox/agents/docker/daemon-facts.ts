@@ -4,10 +4,10 @@ export const versionFacts = {
 	Server: {Version: '20.10.24', ApiVersion: '1.41', Os: 'linux'},
 };
 
-type Circumstances = {insecure: readonly string[]; proxy: string | null};
+type Circumstances = {insecure: readonly string[]; networks: readonly string[]; proxy: string | null};
 
-/** With the registries that the daemon has as insecure, and the proxy that it goes through. */
-export function infoFacts({insecure, proxy}: Circumstances) {
+/** With the registries and networks that the daemon has as insecure, and the proxy that it goes through. */
+export function infoFacts({insecure, networks, proxy}: Circumstances) {
 	const official = {Name: 'docker.io', Mirrors: [], Secure: true, Official: true};
 	const own = insecure.map(name => [name, {Name: name, Mirrors: [], Secure: false, Official: false}] as const);
 	return {
@@ -20,7 +20,7 @@ export function infoFacts({insecure, proxy}: Circumstances) {
 		NoProxy: '',
 		RegistryConfig: {
 			IndexConfigs: Object.fromEntries([['docker.io', official], ...own]),
-			InsecureRegistryCIDRs: ['127.0.0.0/8'],
+			InsecureRegistryCIDRs: [...networks, '127.0.0.0/8'],
 			Mirrors: [],
 		},
 	};

@@ -5,6 +5,9 @@ export type DockerSetting = {
 	names: string;
 	/** The daemon does not run while this file is there. */
 	stopped: string;
-	/** It goes through a proxy that is not there, does not look at certificates, or never answers a pull. */
-	trouble: 'proxy' | 'insecure' | 'hangs' | null;
+	/**
+	 * It goes through a proxy that is not there or that opens TLS, does not look at the certificates of registries or of a network of
+	 * them, or never answers a pull.
+	 */
+	trouble: 'proxy' | 'opened' | 'insecure' | 'insecure-network' | 'hangs' | null;
 };
