@@ -44,7 +44,7 @@ export function leftFiles({files}: AgentAnswer): string | null {
 
 /** The CA is not in place then, and Docker has not said that it does without. */
 function somebodyElses(left: string, proof: Proof | null): Verdict {
-	return failed(`${left}${proof === null ? '' : `; Docker says: ${proof.words}`}`, remedies["somebody else's file"]);
+	return failed(`${left}${proof === null ? '' : `; not proved: ${proof.words}`}`, remedies["somebody else's file"]);
 }
 
 /** The first ca.crt of which the answer does not say that one of these things became of it, as a failure; null when there is none. */

@@ -72,7 +72,7 @@ export const remedies: Readonly<Record<ProofCause, string>> = {
 	timeout: 'see whether the registry runs and that machine reaches it, then run the same command again',
 	'no answer': 'look at Docker there: systemctl status docker',
 	'docker proxy':
-		'keep the registry out of the proxy of that Docker: add .thisdcos.directory to NO_PROXY (sudo systemctl edit docker: Environment="NO_PROXY=.mesos,.thisdcos.directory,.dcos.directory,.zk,127.0.0.1,localhost"), then restart Docker',
+		'add .thisdcos.directory to the NO_PROXY of that Docker, behind what stands there (sudo systemctl edit docker: Environment="NO_PROXY=…,.thisdcos.directory"), then restart it',
 	'restarted before':
 		'look at it there: sudo docker pull, journalctl -u docker; --restart always restarts it all the same',
 	"somebody else's file":
@@ -82,7 +82,8 @@ export const remedies: Readonly<Record<ProofCause, string>> = {
 	'untold setting': 'look at it there: sudo docker info',
 	'in between': "Docker was sent to another server: look at registry-mirrors and the proxy in that machine's Docker",
 	'no TLS': 'something else than the registry answers there on that port',
-	unchecked: 'take the registry out of "insecure-registries" in /etc/docker/daemon.json to have it checked',
+	unchecked:
+		'take the registry, or the network that it is in, out of "insecure-registries" in /etc/docker/daemon.json to have it checked',
 	'docker stopped': 'start Docker there: sudo systemctl start docker',
 	'no docker': 'see whether Docker is installed there',
 	other: 'try by hand on that machine: sudo docker pull',

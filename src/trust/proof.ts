@@ -1,3 +1,4 @@
+import {firstWords} from '../errors/some-words.ts';
 import type {Asked} from './agent-answer.ts';
 import {type DockerSetting, goesThroughProxy, isChecked} from './docker-setting.ts';
 import {causeIn, type ProofCause} from './proof-causes.ts';
@@ -49,7 +50,10 @@ function withoutAnswer(asked: Asked, {message, line, setting}: Said): Proof {
 	}
 	if (cause !== 'other files') {
 		if (goesThroughProxy(setting, registry))
-			return unknown('docker proxy', `its Docker goes through a proxy, whose certificate this may be: `);
+			return unknown(
+				'docker proxy',
+				`its Docker goes through a proxy, whose certificate this may be (${lacking(setting)}): `,
+			);
 		if (setting.kind === 'snap')
 			return unknown('snap', 'its Docker is a snap, which does not read /etc/docker/certs.d: ');
 		if (asked.file === 'foreign') return unknown("somebody else's file", '');
@@ -57,6 +61,10 @@ function withoutAnswer(asked: Asked, {message, line, setting}: Said): Proof {
 			return unknown('restarted before', 'Docker was restarted for the same reason before, which did not help: ');
 	}
 	return {state: 'not trusted', cause, words: line};
+}
+
+function lacking({direct}: DockerSetting): string {
+	return direct === '' ? 'it has no NO_PROXY' : `the registry is not in NO_PROXY=${firstWords(direct)}`;
 }
 
 /** A name about which the agent's answer has no word of Docker. */

@@ -1,7 +1,7 @@
 import {pasteable} from '../errors/command-line.ts';
 import type {ExitCode} from '../errors/exit-codes.ts';
 import type {World} from '../world.ts';
-import type {AgentResult} from './agent-result.ts';
+import type {AgentResult, AgentState} from './agent-result.ts';
 import {type AgentAnswered, type AgentWork, runScript} from './agent-work.ts';
 import {failed, ofDefect, proofOf, silentAbout, type Verdict, withProof} from './judge-answer.ts';
 import {broken} from './look-at-agent.ts';
@@ -83,7 +83,9 @@ function judgeRestart({answer, ...rest}: AgentAnswered, {before, proof, deadline
 	}
 	if (answer.problems.length > 0) return failed(answer.problems.join('; '), look);
 	if (answer.restart !== 'done' || proof === null) return silentAbout('the restart of Docker');
-	const state = before.state === 'restart needed' ? 'changed' : before.state === 'failed' ? 'unchanged' : before.state;
+	// failed: a ca.crt of somebody else's, to which only --restart always comes
+	const after: Partial<Record<AgentState, AgentState>> = {'restart needed': 'changed', failed: 'unchanged'};
+	const state = after[before.state] ?? before.state;
 	const verdict = withProof({state, why: null, hint: null}, {proof, odd: answer.odd, requireProof: work.requireProof});
 	return verdict.state === 'restart needed'
 		? failed(`Docker was restarted, and still refuses: ${proof?.words}`, look)

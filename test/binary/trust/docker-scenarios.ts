@@ -36,7 +36,7 @@ export const dockerScenarios: readonly Scenario[] = [
 	{
 		cause: 'its Docker goes through a proxy that opens TLS',
 		fault: 'docker-opened',
-		says: /not proved: its Docker goes through a proxy, whose certificate this may be: .*x509/,
+		says: /not proved: its Docker goes through a proxy, whose certificate this may be \(it has no NO_PROXY\): .*x509/,
 		...undecided,
 	},
 	{cause: 'its profile has docker ask another daemon', fault: 'docker-elsewhere', ...done},

@@ -81,7 +81,10 @@ test("x509 that may be somebody else's is undecided, with Docker's words", t => 
 	const proxied = {proxied: true, direct: '.mesos'};
 	const kept = {proxied: true, direct: '.mesos,.thisdcos.directory'};
 	t.like(proven(refused, {}, proxied), {state: 'unknown', cause: 'docker proxy'});
-	t.regex(proven(refused, {}, proxied).words, /^its Docker goes through a proxy, .*: Get ".*x509/);
+	t.regex(
+		proven(refused, {}, proxied).words,
+		/^its Docker goes through a proxy, .* \(the registry is not in NO_PROXY=\.mesos\): Get ".*x509/,
+	);
 	t.is(proven(refused, {}, kept).state, 'not trusted');
 	t.like(proven(refused, {}, {kind: 'snap'}), {state: 'unknown', cause: 'snap'});
 	t.like(proven(refused, {file: 'foreign'}), {state: 'unknown', cause: "somebody else's file"});
