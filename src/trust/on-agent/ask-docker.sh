@@ -17,16 +17,25 @@ is_podman() { case $(limited 5 docker --version 2>&1) in *[Pp]odman*) true ;; *)
 # /snap/bin/docker is a link to /usr/bin/snap
 is_snap() { case $(readlink -f "$(command -v docker)" 2>/dev/null) in */snap | /snap/*) true ;; *) false ;; esac }
 
-# which networks of the daemon's setting the registry is in: the daemon looks its addresses up as well
+# whether the daemon has networks of insecure registries besides Docker's own
+has_networks() { # settings
+	rest=$1
+	while :; do
+		case $rest in *'network '*) rest=${rest#*network } ;; *) return 1 ;; esac
+		case $rest in 127.0.0.0/8* | ::1/128*) ;; *) return 0 ;; esac
+	done
+}
+
+# which of them the registry is in: the daemon looks its addresses up as well
 look_up() { # registry
 	getent ahosts "${1%:*}" 2>/dev/null | awk '{ print $1 }' | sort -u | while IFS= read -r each; do say address "$1" "$each"; done
 }
 
 prove() { # registry
-	look_up "$1"
 	words=$(own_docker "$proof_seconds" pull "$1/dcos-registry-proof-$tag:$tag" 2>&1)
 	say proof "$1" "$?"
 	say_lines words "$1" "$words"
+	case $words in *x509*) if is_snap; then say kind snap; fi ;; esac
 	case $words in *'unknown authority'*) ask_curl "$1"; on_refusal "$1" "$words" ;; esac
 }
 
@@ -50,7 +59,6 @@ look_at_others() { # registry
 
 ask_docker() {
 	if ! command -v docker >/dev/null 2>&1; then say docker missing; return; fi
-	if is_snap; then say kind snap; fi
 	words=$(own_docker "$facts_seconds" info --format "$facts" 2>&1); code=$?
 	if [ "$code" != 0 ]; then
 		# without a daemon, Docker 20.10 speaks of the template; another version may lack a field of it
@@ -61,5 +69,6 @@ ask_docker() {
 	fi
 	say docker answers
 	printf '%s\n' "$words" | while IFS= read -r each; do [ -z "$each" ] || say setting "$each"; done
+	if has_networks "$words"; then for registry in $registries; do look_up "$registry"; done; fi
 	for registry in $registries; do look_at_others "$registry"; prove "$registry"; done
 }

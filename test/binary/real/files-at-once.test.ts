@@ -18,7 +18,7 @@ onRealAgents('two runs at once, for the same registry and for different ones, do
 	await giveQuickDocker(agents);
 	await surely(
 		agents[1] ?? t.fail(),
-		`mkdir -p /etc/docker/certs.d/${registryHost}; echo theirs >/etc/docker/certs.d/${registryHost}/ca.crt`,
+		`mkdir -p /etc/docker/certs.d/${registryHost}; echo theirs >/etc/docker/certs.d/${registryHost}/note`,
 	);
 	const before = await Promise.all(agents.map(etcDocker));
 	const ca = agents[0]?.read('/run/dcos/pki/CA/ca-bundle.crt') ?? '';

@@ -52,7 +52,7 @@ const situations: readonly Situation[] = [
 		why: null,
 	},
 	{
-		before: `mkdir -p ${own} ${own}:443; echo old >${own}/ca.crt; chmod 600 ${own}/ca.crt; chown 1000:1000 ${own}/ca.crt; chmod 700 ${own}:443`,
+		before: `mkdir -p ${own} ${own}:443; chown 1000:1000 ${own}; chmod 700 ${own}:443`,
 		why: null,
 	},
 	{before: 'rm -r /etc/docker', why: null},

@@ -89,6 +89,8 @@ onRealAgents(
 
 		await agent(2).setSystemctl('works');
 		await surely(agent(2), '/usr/lib/agent/docker-service start');
+		// which would tell that the certificate is not from the cluster's CA
+		await Promise.all(reals.map(each => surely(each, 'mv /usr/bin/curl /usr/bin/curl.missing')));
 		await registry.stop();
 		await registry.setCertificate(await (await createAuthority(Date.now())).issue([registryHost]));
 		await registry.start();

@@ -116,7 +116,7 @@ onRealAgents('the sudo of an agent gets the password once and by the pipe, and n
 	for (const text of [right.shown, right.stdout, await filesIn(logs)]) t.false(text.includes(password), text);
 	t.regex(right.shown, /^ssh .*sudo -S -p/m);
 	for (const each of agents) t.false((await keptInput(each)).includes(password), each.name);
-	for (const place of [1, 2, 6, 7]) t.regex(await keptInput(agent(place)), /dcos-registry/);
+	for (const place of [1, 2, 6, 7]) t.regex(await keptInput(agent(place)), /^\\0012mark/);
 	t.is(await failuresOf(agent(1)), '0\n');
 
 	const wrong = `canary-${randomUUID()}`;

@@ -63,13 +63,12 @@ const ofRealDocker: readonly Scenario['fault'][] = [
 	'docker-insecure',
 	'docker-insecure-network',
 	'docker-opened',
-	'docker-elsewhere',
 	'no-name',
 ];
 
-function specOf({cause, fault, cachesCerts = false, before, proof}: Scenario): RealAgentSpec {
+function specOf({cause, fault, cachesCerts = false, before, proof, replaces = false}: Scenario): RealAgentSpec {
 	if (cachesCerts) return {docker: 'stub', cachesCerts};
-	const isPlain = cause === 'nothing is wrong' || (before !== undefined && proof !== null);
+	const isPlain = cause === 'nothing is wrong' || (before !== undefined && proof !== null && !replaces);
 	return {docker: isPlain || ofRealDocker.includes(fault) ? 'real' : 'stub'};
 }
 

@@ -29,7 +29,7 @@ export type Scenario = {
 	/** What somebody has done there before, as root; `$host` is the name of the registry. */
 	before?: string;
 	/** Of what was there before, a file of this command is replaced. */
-	replaces?: true;
+	replaces?: boolean;
 	/** What mends it, where healing the fault does not. */
 	after?: string;
 	/** Expected of `why`; null: nothing is said. */

@@ -2,6 +2,7 @@ import {mkdir, readFile, rename, stat, symlink} from 'node:fs/promises';
 import test from 'ava';
 import {agentScript} from '../../../src/trust/on-agent/agent-script.ts';
 import {proofLimit} from '../../../src/trust/on-agent/time-limits.ts';
+import {writeExecutables} from '../../support/executables.ts';
 import {lackOfNamespaces} from '../../support/lacks.ts';
 import {testWhere} from '../../support/test-where.ts';
 import {plant} from './agent-trees.ts';
@@ -120,6 +121,10 @@ onAgent('a docker that is a snap is told as such', async t => {
 	await mkdir(agent.at('/snap/bin'), {recursive: true});
 	await rename(agent.at('/stubs/docker'), agent.at('/snap/bin/docker'));
 	await symlink('/snap/bin/docker', agent.at('/stubs/docker'));
+	t.is(trust(agent).setting.kind, null, 'where it trusts, nothing hangs on it');
+	await writeExecutables(agent.at('/snap/bin'), {
+		docker: `#!/bin/sh\n${ownDaemon}\n[ "$1" = pull ] || exit 0\necho x509: >&2\nexit 1\n`,
+	});
 	t.like(trust(agent).setting, {kind: 'snap', told: true});
 });
 
@@ -132,13 +137,22 @@ onAgent('a daemon that runs and cannot tell its setting is told as such', async 
 	t.like(trust(agent), {docker: 'answers', setting: {told: false}});
 });
 
-onAgent('where the registry has addresses, they are told', async t => {
+onAgent('where the daemon has networks of insecure registries, the addresses of the registry are told', async t => {
 	const agent = await agentWith(t);
 	await agent.stub(
 		'getent',
 		`[ "$*" = 'ahosts ${host}' ] && printf '%s\\n' '11.0.0.1 STREAM r' '11.0.0.1 DGRAM' '::1 STREAM'`,
 	);
-	for (const {addresses} of trust(agent).proofs) t.deepEqual(addresses, ['11.0.0.1', '::1']);
+	const saying = (facts: string) =>
+		agent.stub('docker', `${ownDaemon}; [ "$1" != info ] || { printf '${facts}'; exit 0; }; ${docker}`);
+	for (const facts of ['', 'network 127.0.0.0/8\\n', 'network ::1/128\\nnetwork 127.0.0.0/8\\n']) {
+		await saying(facts);
+		for (const {addresses} of trust(agent).proofs) t.deepEqual(addresses, [], facts);
+	}
+	for (const facts of ['network 127.0.0.0/8\\nnetwork 11.0.0.0/8\\n', 'network 0.0.0.0/0\\nnetwork 127.0.0.0/8\\n']) {
+		await saying(facts);
+		for (const {addresses} of trust(agent).proofs) t.deepEqual(addresses, ['11.0.0.1', '::1'], facts);
+	}
 });
 
 onAgent('files of others for which Docker refuses the directory are told', async t => {
