@@ -81,6 +81,7 @@ test("Docker's own words are one line, the one with the error", t => {
 	const words = `Using default tag\nab12: Pulling from x\n${daemon}manifest unknown\n\n`;
 	t.is(proven(words).words, 'manifest unknown');
 	t.is(proven('one\nlast\n').words, 'last');
+	t.is(proven(`${daemon}first\n${daemon}denied\n`).words, 'denied');
 });
 
 test('one refusal disproves, one unknown leaves it open, and no proof at all is null', t => {
