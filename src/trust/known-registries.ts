@@ -18,7 +18,8 @@ export async function askAboutUnknown(names: readonly string[], around: Around):
 	if (request.work === 'remove' || request.notInstalledYet) return;
 	const found = await unknownOf(names, around.cluster);
 	if ('untold' in found) {
-		world.progress.warn(`warning: nobody can tell whether ${listed(names)} is installed: ${found.untold}`);
+		const whether = `${listed(found.unknown)} ${found.unknown.length === 1 ? 'is' : 'are'} installed`;
+		world.progress.warn(`warning: nobody can tell whether ${whether}: ${found.untold}`);
 		return;
 	}
 	if (found.unknown.length === 0) return;
@@ -35,11 +36,14 @@ export async function askAboutUnknown(names: readonly string[], around: Around):
 
 type Unknown = {unknown: readonly string[]; services: readonly string[]};
 
+/** In place of an answer: why there is none. */
+type Untold = {untold: string};
+
 /** Mesos is asked only where Marathon knows no such app: its answer is that of the whole cluster. */
 async function unknownOf(
 	names: readonly string[],
 	{marathon, mesos}: ClusterApis,
-): Promise<Unknown | {untold: string}> {
+): Promise<Unknown | (Pick<Unknown, 'unknown'> & Untold)> {
 	const apps = await untoldOr(async () => (await marathon.apps()).map(({id}) => serviceName(id)));
 	const unlisted = 'untold' in apps ? names : names.filter(name => !apps.told.includes(serviceName(name)));
 	if (unlisted.length === 0) return {unknown: [], services: []};
@@ -47,13 +51,13 @@ async function unknownOf(
 	const running = 'untold' in tasks ? [] : tasks.told;
 	const unknown = unlisted.filter(name => !running.includes(serviceName(name)));
 	if (unknown.length === 0) return {unknown, services: []};
-	if ('untold' in apps) return apps;
-	if ('untold' in tasks) return tasks;
+	if ('untold' in apps) return {unknown, ...apps};
+	if ('untold' in tasks) return {unknown, ...tasks};
 	return {unknown, services: [...new Set([...apps.told, ...running])].filter(name => name !== '')};
 }
 
 /** A refusal or a failure of the cluster is no word about the registry. */
-async function untoldOr(ask: () => Promise<readonly string[]>): Promise<{told: readonly string[]} | {untold: string}> {
+async function untoldOr(ask: () => Promise<readonly string[]>): Promise<{told: readonly string[]} | Untold> {
 	try {
 		return {told: await ask()};
 	} catch (error) {

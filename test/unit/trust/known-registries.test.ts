@@ -75,6 +75,21 @@ for (const [who, setting] of known) {
 	});
 }
 
+test('what cannot be told is told of the names that are not known otherwise', async t => {
+	const {world, lines} = worldWith({apps: ['/dcos-registry'], tasks: silent});
+	await trustAgents({...misspelt, serviceNames: ['dcos-registry', 'dcos-regstry']}, world);
+	const warnings = lines.filter(line => line.startsWith('warning'));
+	t.deepEqual(warnings, [`warning: nobody can tell whether /dcos-regstry is installed: ${silent.message}`]);
+	const neither = worldWith({apps: forbidden, tasks: silent});
+	await trustAgents({...misspelt, serviceNames: ['dcos-registry', 'dcos-regstry']}, neither.world);
+	t.true(
+		neither.lines.includes(
+			`warning: nobody can tell whether /dcos-registry and /dcos-regstry are installed: ${forbidden.message}`,
+		),
+		neither.lines.join('\n'),
+	);
+});
+
 const untold: readonly (readonly [string, Setting, string])[] = [
 	['Marathon may not be read', {apps: forbidden}, forbidden.message],
 	['Mesos does not answer', {tasks: silent}, silent.message],
