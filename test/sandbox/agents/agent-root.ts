@@ -46,11 +46,22 @@ export async function writeCaBundle(root: string, pem: string | undefined): Prom
 	else await writeFile(join(root, caBundlePath), pem);
 }
 
-/** The files below certs.d by their path; empty where there is no such directory. */
+/** The files below certs.d by their path; empty where there is no such directory. One that is moved meanwhile may be missing. */
 export async function readCertsD(root: string): Promise<Record<string, string>> {
 	const certsD = join(root, 'etc/docker/certs.d');
 	const found = await readdir(certsD, {recursive: true, withFileTypes: true}).catch(() => []);
 	const paths = found.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
-	const files = paths.sort().map(async path => [relative(certsD, path), await readFile(path, 'utf8')] as const);
-	return Object.fromEntries(await Promise.all(files));
+	const files = paths.sort().map(async path => [relative(certsD, path), await readUnlessGone(path)] as const);
+	return Object.fromEntries(
+		(await Promise.all(files)).flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])),
+	);
+}
+
+async function readUnlessGone(path: string): Promise<string | null> {
+	try {
+		return await readFile(path, 'utf8');
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+		throw error;
+	}
 }
