@@ -8,6 +8,7 @@ const first = [
 	'/install-',
 	'/storage-',
 	'/executable-',
+	'/script-',
 	'/binary/package-all',
 	'/exhaustive',
 	'/binary/',

@@ -19,10 +19,12 @@ const together: Readonly<Record<string, readonly string[]>> = {
 	install: ['test/binary/{install-!(faults),lost-*,published-*}.test.ts'],
 	package: ['test/binary/package-{node,needs,dependencies}.test.ts'],
 	sandbox: ['test/sandbox/**/*.test.ts'],
+	// a test of them waits for each shell that it starts, and the others of its process with it
+	script: ['test/unit/trust/{agent-script*,script-files,sent-script,start-command}.test.ts'],
 	storage: ['test/binary/{storage,installed,store,refusals,walk,agent}*.test.ts'],
 	// the scenarios wait most of their time
 	trust: ['test/binary/trust/scenarios.test.ts', 'test/binary/trust/!(real-scenarios).test.ts'],
-	unit: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
+	unit: ['test/unit/**/!(agent-script*|script-files|sent-script|start-command).test.ts', 'test/*.test.ts'],
 };
 
 /** At once; each says what it has to say when it has ended. A failure of one is told with those of the others. */
