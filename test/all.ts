@@ -8,8 +8,8 @@ import {testGroups} from './support/test-groups.ts';
 const project = join(import.meta.dirname, '..');
 
 /**
- * Each set in a process or more of its own. Every other file is by itself: real agents, packages, a crash at each step of the agents'
- * script, and all faults of an installation.
+ * Each set in a process or more of its own; what several match is in the first of them. Every other file is by itself: real agents,
+ * packages, a crash at each step of the agents' script, and all faults of an installation.
  */
 const together: Readonly<Record<string, readonly string[]>> = {
 	executable: [
@@ -24,7 +24,7 @@ const together: Readonly<Record<string, readonly string[]>> = {
 	storage: ['test/binary/{storage,installed,store,refusals,walk,agent}*.test.ts'],
 	// the scenarios wait most of their time
 	trust: ['test/binary/trust/scenarios.test.ts', 'test/binary/trust/!(real-scenarios).test.ts'],
-	unit: ['test/unit/**/!(agent-script*|script-files|sent-script|start-command).test.ts', 'test/*.test.ts'],
+	unit: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
 };
 
 /** At once; each says what it has to say when it has ended. A failure of one is told with those of the others. */

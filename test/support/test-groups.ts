@@ -16,9 +16,10 @@ export type TestGroups = {
 };
 
 /**
- * Puts the test files that match the patterns of a set into few, in the order of the patterns: a file by itself costs one to two
- * seconds of processor time before its first test, most of it for ava and for modules that others load as well. So no two tests of
- * a set may have the same title, and no file may wait for something before it has declared its tests; ava says so.
+ * Puts the test files that match the patterns of a set, and of none before it, into few, in the order of the patterns: a file by
+ * itself costs one to two seconds of processor time before its first test, most of it for ava and for modules that others load as
+ * well. So no two tests of a set may have the same title, and no file may wait for something before it has declared its tests; ava
+ * says so.
  */
 export async function testGroups(sets: Readonly<Record<string, readonly string[]>>): Promise<TestGroups> {
 	await mkdir(join(project, '.tmp'), {recursive: true});
@@ -29,7 +30,7 @@ export async function testGroups(sets: Readonly<Record<string, readonly string[]
 		for (const pattern of patterns) {
 			const matching: string[] = [];
 			for await (const file of glob(pattern, {cwd: project})) matching.push(file);
-			for (const file of matching.sort()) files.add(file);
+			for (const file of matching.sort()) if (!all.includes(file)) files.add(file);
 		}
 		all.push(...files);
 		for (const [part, group] of await grouped([...files])) {
